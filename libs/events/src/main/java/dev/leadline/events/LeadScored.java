@@ -1,0 +1,23 @@
+package dev.leadline.events;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A lead's score changed; said at most once a lead a batch.
+///
+/// @param score the score now
+/// @param previous the score before; null when it is the first
+/// @param ledger the lines that sum to the score
+/// @param because the rules that were considered, matched and not
+public record LeadScored(
+    LeadSnapshot lead,
+    Score score,
+    @Nullable Score previous,
+    List<ScoreLine> ledger,
+    List<Reason> because)
+    implements ScoringEvent, AboutLead {
+  public LeadScored {
+    ledger = List.copyOf(ledger);
+    because = List.copyOf(because);
+  }
+}

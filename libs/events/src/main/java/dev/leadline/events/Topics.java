@@ -1,0 +1,22 @@
+package dev.leadline.events;
+
+/// The names of the topics.
+public final class Topics {
+  /// The raw deliveries as bytes; private to intake.
+  public static final String INBOX = "leadline.inbox.v1";
+
+  public static final String INTAKE = "leadline.intake.v1";
+  public static final String SCORING = "leadline.scoring.v1";
+  public static final String LIFECYCLE = "leadline.lifecycle.v1";
+  public static final String ROUTING = "leadline.routing.v1";
+  public static final String SLA = "leadline.sla.v1";
+
+  private Topics() {}
+
+  /// Where a service puts the records that it cannot decide.
+  ///
+  /// @param service the service's short name, such as `routing`
+  public static String deadLetters(String service) {
+    return "leadline." + service + ".dead-letter.v1";
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadline.events;
+
+import org.jspecify.annotations.NullMarked;
