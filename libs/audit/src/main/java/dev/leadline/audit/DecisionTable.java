@@ -1,0 +1,189 @@
+package dev.leadline.audit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import dev.leadline.events.Actor;
+import dev.leadline.events.EventCodec;
+import dev.leadline.events.LeadId;
+import dev.leadline.events.Reason;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/// Links as rows of the table `decision`.
+final class DecisionTable {
+  private static final int PORTION = 1_000;
+  private static final TypeReference<List<Reason>> REASONS = new TypeReference<>() {};
+  private static final ObjectWriter WRITE_REASONS = EventCodec.mapper().writerFor(REASONS);
+  private static final ObjectReader READ_REASONS = EventCodec.mapper().readerFor(REASONS);
+
+  private static final String INSERT =
+      """
+      insert into decision (chain, sequence, hash, id, lead_id, kind, happened_at, recorded_at,
+        policy_version, causation, correlation, actor_kind, actor_name, outcome, reasons, input_digest)
+      select ?, sequence, decode(hash, 'hex'), id, lead_id, kind,
+        timestamptz 'epoch' + happened_at * interval '1 microsecond',
+        timestamptz 'epoch' + recorded_at * interval '1 microsecond',
+        policy_version, causation, correlation, actor_kind, actor_name, outcome, reasons::json, input_digest
+      from unnest(?::bigint[], ?::text[], ?::uuid[], ?::uuid[], ?::text[], ?::bigint[], ?::bigint[],
+        ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+        as link (sequence, hash, id, lead_id, kind, happened_at, recorded_at,
+          policy_version, causation, correlation, actor_kind, actor_name, outcome, reasons, input_digest)
+      """;
+
+  private static final String SELECT =
+      """
+      select chain, sequence, hash, id, lead_id, kind, happened_at, recorded_at,
+        policy_version, causation, correlation, actor_kind, actor_name, outcome, reasons, input_digest
+      from decision
+      """;
+
+  private DecisionTable() {}
+
+  static void insert(Connection connection, String chain, List<ChainLink> links)
+      throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+      insert.setString(1, chain);
+      Columns columns = new Columns(connection, insert, links);
+      columns.set("int8", ChainLink::sequence);
+      columns.set("text", ChainLink::hash);
+      columns.set("uuid", link -> link.record().id());
+      columns.set("uuid", link -> link.record().lead().value());
+      columns.set("text", link -> link.record().kind());
+      columns.set("int8", link -> micros(link.record().happenedAt()));
+      columns.set("int8", link -> micros(link.record().recordedAt()));
+      columns.set("text", link -> link.record().policyVersion());
+      columns.set("uuid", link -> link.record().causation());
+      columns.set("text", link -> link.record().correlation());
+      columns.set("text", link -> link.record().actor().kind().name());
+      columns.set("text", link -> link.record().actor().name());
+      columns.set("text", link -> link.record().outcome());
+      columns.set("text", link -> json(link.record().reasons()));
+      columns.set("text", link -> link.record().inputDigest());
+      insert.executeUpdate();
+    }
+  }
+
+  /// The rows of a condition with one parameter, fetched in portions.
+  static Stream<ChainLink> stream(Connection connection, String condition, Object parameter)
+      throws SQLException {
+    PreparedStatement select = connection.prepareStatement(SELECT + "where " + condition);
+    try {
+      select.setFetchSize(PORTION);
+      select.setObject(1, parameter);
+      ResultSet rows = select.executeQuery();
+      return StreamSupport.stream(new Rows(rows), false).onClose(() -> close(select));
+    } catch (SQLException failed) {
+      select.close();
+      throw failed;
+    }
+  }
+
+  private static long micros(Instant time) {
+    return Math.addExact(
+        Math.multiplyExact(time.getEpochSecond(), 1_000_000L),
+        TimeUnit.NANOSECONDS.toMicros(time.getNano()));
+  }
+
+  private static String json(List<Reason> reasons) {
+    try {
+      return WRITE_REASONS.writeValueAsString(reasons);
+    } catch (JsonProcessingException reasonsAreAlwaysWritable) {
+      throw new IllegalStateException(reasonsAreAlwaysWritable);
+    }
+  }
+
+  private static ChainLink link(ResultSet row) throws SQLException {
+    try {
+      return new ChainLink(
+          row.getString("chain"),
+          row.getLong("sequence"),
+          new DecisionRecord(
+              row.getObject("id", UUID.class),
+              new LeadId(row.getObject("lead_id", UUID.class)),
+              row.getString("kind"),
+              row.getObject("happened_at", OffsetDateTime.class).toInstant(),
+              row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+              row.getString("policy_version"),
+              row.getObject("causation", UUID.class),
+              row.getString("correlation"),
+              new Actor(
+                  Actor.Kind.valueOf(row.getString("actor_kind")), row.getString("actor_name")),
+              row.getString("outcome"),
+              READ_REASONS.readValue(row.getString("reasons")),
+              row.getString("input_digest")),
+          Hex.text(row.getBytes("hash")));
+    } catch (JsonProcessingException unreadable) {
+      throw new SQLException("Reasons of a decision cannot be read", unreadable);
+    }
+  }
+
+  private static void close(PreparedStatement statement) {
+    try {
+      statement.close();
+    } catch (SQLException failed) {
+      throw new IllegalStateException("Reading decisions could not be ended", failed);
+    }
+  }
+
+  /// Sets one array parameter after the other, each a column of the links.
+  private static final class Columns {
+    private final Connection connection;
+    private final PreparedStatement statement;
+    private final List<ChainLink> links;
+    private int parameter = 2;
+
+    Columns(Connection connection, PreparedStatement statement, List<ChainLink> links) {
+      this.connection = connection;
+      this.statement = statement;
+      this.links = links;
+    }
+
+    void set(String type, Function<ChainLink, @Nullable Object> value) throws SQLException {
+      @Nullable Object[] values = new Object[links.size()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = value.apply(links.get(i));
+      }
+      Array array = connection.createArrayOf(type, values);
+      statement.setArray(parameter++, array);
+    }
+  }
+
+  private static final class Rows extends Spliterators.AbstractSpliterator<ChainLink> {
+    private final ResultSet rows;
+
+    Rows(ResultSet rows) {
+      super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
+      this.rows = rows;
+    }
+
+    @Override
+    public boolean tryAdvance(Consumer<? super ChainLink> action) {
+      try {
+        if (!rows.next()) {
+          return false;
+        }
+        action.accept(link(rows));
+        return true;
+      } catch (SQLException failed) {
+        throw new IllegalStateException("Decisions could not be read on", failed);
+      }
+    }
+  }
+}

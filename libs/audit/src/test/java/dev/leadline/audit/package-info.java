@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadline.audit;
+
+import org.jspecify.annotations.NullMarked;

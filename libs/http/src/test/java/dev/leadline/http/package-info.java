@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadline.http;
+
+import org.jspecify.annotations.NullMarked;

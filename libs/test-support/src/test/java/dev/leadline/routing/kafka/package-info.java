@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadline.routing.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadline.scoring.fit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadline.testsupport;
+
+import org.jspecify.annotations.NullMarked;

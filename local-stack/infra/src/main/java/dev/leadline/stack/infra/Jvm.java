@@ -1,0 +1,32 @@
+package dev.leadline.stack.infra;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// How the Java processes of the local stack are run: with the JDK that runs this one, and small.
+public final class Jvm {
+  private Jvm() {}
+
+  /// The `java` of the running JDK.
+  public static Path executable() {
+    return Path.of(System.getProperty("java.home"), "bin", "java");
+  }
+
+  /// The start of a command, to be followed by more options and what is to be run.
+  ///
+  /// @param heapMiB the most that the heap may take
+  public static List<String> command(int heapMiB) {
+    return new ArrayList<>(
+        List.of(
+            executable().toString(),
+            "-Xmx" + heapMiB + "m",
+            "-XX:+UseSerialGC",
+            "-XX:ReservedCodeCacheSize=64m",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Xshare:auto",
+            "-Djava.awt.headless=true",
+            "--sun-misc-unsafe-memory-access=allow",
+            "--enable-native-access=ALL-UNNAMED"));
+  }
+}

@@ -1,0 +1,192 @@
+package dev.leadline.stack.infra;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
+
+/// A single Kafka node (KRaft, broker and controller in one) in a JVM of its own, on loopback.
+///
+/// Data, settings and log lie in one directory and survive [#stop()] and [#kill()]; a second
+/// [#start()] goes on with them on the same port.
+public final class KafkaBroker implements AutoCloseable {
+  private static final int HEAP_MIB = 256;
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private final Path directory;
+  private final Path log;
+  private final int port;
+  private @Nullable ServerProcess process;
+
+  private KafkaBroker(Path directory, Path log, int port) {
+    this.directory = directory.toAbsolutePath();
+    this.log = log.toAbsolutePath();
+    this.port = port;
+  }
+
+  /// A broker that is not started yet.
+  ///
+  /// @param directory made when it is not there
+  public static KafkaBroker in(Path directory, int port) {
+    return in(directory, directory.resolve("kafka.log"), port);
+  }
+
+  /// The same, its log elsewhere.
+  public static KafkaBroker in(Path directory, Path log, int port) {
+    return new KafkaBroker(directory, log, port);
+  }
+
+  /// Starts the broker, for the first time on an empty log, and waits until it answers.
+  ///
+  /// @throws StartException when it does not
+  public KafkaBroker start() {
+    launch().ifPresent(launched -> launched.await(this::answers, PATIENCE));
+    return this;
+  }
+
+  /// Not waiting with the lock held, so that a broker that is starting can be stopped.
+  private synchronized Optional<ServerProcess> launch() {
+    if (isRunning()) {
+      return Optional.empty();
+    }
+    Path settings = KafkaSettings.write(directory, port, FreePorts.any());
+    if (!KafkaSettings.isFormatted(directory)) {
+      format(settings);
+    }
+    process = java("Kafka", HEAP_MIB, "kafka.Kafka", settings.toString());
+    return running();
+  }
+
+  /// Stops in good order: logs are flushed and closed.
+  public synchronized void stop() {
+    running().ifPresent(running -> running.stop(Duration.ofSeconds(30)));
+    process = null;
+  }
+
+  /// Ends the process as a crash would.
+  public synchronized void kill() {
+    running().ifPresent(ServerProcess::kill);
+    process = null;
+  }
+
+  /// Stops in good order and starts again on the same data and port.
+  public synchronized void restart() {
+    stop();
+    start();
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+
+  public synchronized boolean isRunning() {
+    return running().filter(ServerProcess::isAlive).isPresent();
+  }
+
+  /// The broker's process; empty when it was not started or has been stopped.
+  public synchronized Optional<ServerProcess> running() {
+    return Optional.ofNullable(process);
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /// What clients call `bootstrap.servers`.
+  public String bootstrapServers() {
+    return "127.0.0.1:" + port;
+  }
+
+  /// Where the broker logs.
+  public Path log() {
+    return log;
+  }
+
+  private void format(Path settings) {
+    ServerProcess format =
+        java(
+            "Formatting the Kafka log",
+            64,
+            "kafka.tools.StorageTool",
+            "format",
+            "--cluster-id",
+            Uuid.randomUuid().toString(),
+            "--config",
+            settings.toString());
+    format.awaitEnd(PATIENCE);
+    if (format.exitCode() != 0) {
+      throw StartException.withLog("Formatting the Kafka log failed", log);
+    }
+  }
+
+  private ServerProcess java(String name, int heapMiB, String... mainAndArguments) {
+    List<String> command = Jvm.command(heapMiB);
+    command.addAll(
+        List.of(
+            "-XX:TieredStopAtLevel=4",
+            "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+            "-Dorg.slf4j.simpleLogger.showDateTime=true",
+            "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
+            "-cp",
+            brokerJars() + "/*"));
+    command.addAll(List.of(mainAndArguments));
+    return ServerProcess.start(name, directory, command, Map.of(), log);
+  }
+
+  private static Path brokerJars() {
+    Path jars = Checkout.root().resolve("local-stack/kafka/target/jars");
+    if (!Files.isDirectory(jars)) {
+      throw new StartException(
+          "The broker's jars are not in '" + jars + "': run 'mvn -pl local-stack/kafka install'");
+    }
+    return jars;
+  }
+
+  private boolean answers() {
+    if (FreePorts.isFree(port)) {
+      return false;
+    }
+    try (Admin admin = admin()) {
+      return !admin
+          .describeCluster()
+          .nodes()
+          .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+          .isEmpty();
+    } catch (ExecutionException | TimeoutException _) {
+      return false;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new UncheckedIOException(new IOException(interrupted));
+    }
+  }
+
+  /// The client looks for its parts in the thread's class loader, which under a test framework may
+  /// be another than its own.
+  private Admin admin() {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(Admin.class.getClassLoader());
+    try {
+      return Admin.create(
+          Map.of(
+              AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+              bootstrapServers(),
+              AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+              100));
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+}

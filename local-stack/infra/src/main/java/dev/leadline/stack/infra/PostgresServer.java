@@ -1,0 +1,185 @@
+package dev.leadline.stack.infra;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A PostgreSQL server on loopback with logical decoding on; everyone on this machine is `postgres`
+/// without a password.
+///
+/// Data and log lie in one directory and survive [#stop()] and [#kill()]; a second [#start()] goes
+/// on with them on the same port.
+public final class PostgresServer implements AutoCloseable {
+  /// The databases of the five services.
+  public static final List<String> SERVICE_DATABASES =
+      List.of("intake", "scoring", "lifecycle", "routing", "sla");
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Path directory;
+  private final Path log;
+  private final int port;
+  private @Nullable EmbeddedPostgres server;
+  private @Nullable ServerProcess process;
+
+  private PostgresServer(Path directory, Path log, int port) {
+    this.directory = directory.toAbsolutePath();
+    this.log = log.toAbsolutePath();
+    this.port = port;
+  }
+
+  /// A server that is not started yet.
+  ///
+  /// @param directory made when it is not there
+  public static PostgresServer in(Path directory, int port) {
+    return in(directory, directory.resolve("postgres.log"), port);
+  }
+
+  /// The same, its log elsewhere.
+  public static PostgresServer in(Path directory, Path log, int port) {
+    return new PostgresServer(directory, log, port);
+  }
+
+  /// Starts the server, for the first time on an empty cluster, and waits until it answers.
+  ///
+  /// @throws StartException when it does not
+  public synchronized PostgresServer start() {
+    if (isRunning()) {
+      return this;
+    }
+    try {
+      Files.createDirectories(directory);
+      Files.createDirectories(log.getParent());
+      EmbeddedPostgres started = settings().start();
+      server = started;
+      process = new ServerProcess("PostgreSQL", log, started.getProcess());
+      return this;
+    } catch (IOException | RuntimeException cannotStart) {
+      throw StartException.withLog(
+          "PostgreSQL cannot be started: " + cannotStart.getMessage(), log);
+    }
+  }
+
+  /// Makes the databases that are not there yet.
+  public PostgresServer withDatabases(List<String> names) {
+    try (Connection connection = DriverManager.getConnection(jdbcUrl("postgres"))) {
+      for (String name : names) {
+        createIfMissing(connection, name);
+      }
+      return this;
+    } catch (SQLException failed) {
+      throw new IllegalStateException("Databases " + names + " cannot be made", failed);
+    }
+  }
+
+  /// Stops in good order ("fast": sessions are ended, a checkpoint is written).
+  public synchronized void stop() {
+    closeServer();
+    running().ifPresent(stopping -> stopping.awaitEnd(PATIENCE));
+    process = null;
+  }
+
+  /// Ends the server and its sessions as a crash would.
+  public synchronized void kill() {
+    running().ifPresent(ServerProcess::kill);
+    closeServer();
+    process = null;
+  }
+
+  /// Stops in good order and starts again on the same data and port.
+  public synchronized void restart() {
+    stop();
+    start();
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+
+  public synchronized boolean isRunning() {
+    return running().filter(ServerProcess::isAlive).isPresent();
+  }
+
+  /// The postmaster; empty when it was not started or has been stopped.
+  public synchronized Optional<ServerProcess> running() {
+    return Optional.ofNullable(process);
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /// The URL of a database, user included.
+  public String jdbcUrl(String database) {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=postgres";
+  }
+
+  /// Where the server logs.
+  public Path log() {
+    return log;
+  }
+
+  private EmbeddedPostgres.Builder settings() throws IOException {
+    Path binaries =
+        Files.createDirectories(Checkout.root().resolve("local-stack/infra/target/postgres"));
+    Redirect output = Redirect.appendTo(log.toFile());
+    return EmbeddedPostgres.builder()
+        .setDataDirectory(directory.resolve("data"))
+        .setOverrideWorkingDirectory(binaries.toFile())
+        .setCleanDataDirectory(false)
+        .setRegisterShutdownHook(false)
+        .setPort(port)
+        .setPGStartupWait(PATIENCE)
+        .setOutputRedirector(output)
+        .setErrorRedirector(output)
+        .setServerConfig("listen_addresses", "127.0.0.1")
+        .setServerConfig("unix_socket_directories", "")
+        .setServerConfig("wal_level", "logical")
+        .setServerConfig("max_replication_slots", "64")
+        .setServerConfig("max_wal_senders", "64")
+        .setServerConfig("max_slot_wal_keep_size", "4GB")
+        .setServerConfig("max_connections", "200")
+        .setServerConfig("max_wal_size", "2GB")
+        .setServerConfig("shared_buffers", "128MB")
+        // Embedded, it would otherwise run with both off.
+        .setServerConfig("fsync", "on")
+        .setServerConfig("synchronous_commit", "on");
+  }
+
+  /// Also gives back the lock on the data directory, so it is called after a kill too.
+  private void closeServer() {
+    if (server != null) {
+      try {
+        server.close();
+      } catch (IOException cannotStop) {
+        throw new UncheckedIOException(cannotStop);
+      } finally {
+        server = null;
+      }
+    }
+  }
+
+  private static void createIfMissing(Connection connection, String name) throws SQLException {
+    try (PreparedStatement known =
+            connection.prepareStatement("select 1 from pg_database where datname = ?");
+        Statement create = connection.createStatement()) {
+      known.setString(1, name);
+      if (!known.executeQuery().next()) {
+        create.execute("create database " + create.enquoteIdentifier(name, true));
+      }
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadline.stack.infra;
+
+import org.jspecify.annotations.NullMarked;
