@@ -1,0 +1,132 @@
+package dev.leadline.policy;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Who gets a lead.
+///
+/// @param routeAt the stages whose entry asks for an owner
+/// @param suppress first match wins
+/// @param keepOwner which owners are kept, in order
+/// @param rules first match wins; the last matches everything
+/// @param pools by id
+/// @param reps by id
+public record RoutingPolicy(
+    Set<String> routeAt,
+    List<Suppression> suppress,
+    List<KeepOwner> keepOwner,
+    List<Rule> rules,
+    Map<String, Pool> pools,
+    Map<String, Rep> reps) {
+  public RoutingPolicy {
+    routeAt = Ordered.copyOf(routeAt);
+    suppress = List.copyOf(suppress);
+    keepOwner = List.copyOf(keepOwner);
+    rules = List.copyOf(rules);
+    pools = Ordered.copyOf(pools);
+    reps = Ordered.copyOf(reps);
+  }
+
+  public record Suppression(String id, Condition when) {}
+
+  public enum KeepOwner {
+    SAME_PERSON,
+    SAME_ACCOUNT
+  }
+
+  /// @param when null means always
+  public record Rule(String id, @Nullable Condition when, Destination to) {}
+
+  /// Where a rule sends a lead.
+  public sealed interface Destination {
+    record ToPool(String pool) implements Destination {}
+
+    record ToQueue(String queue) implements Destination {}
+
+    record ToRep(String rep) implements Destination {}
+  }
+
+  public enum Method {
+    WEIGHTED_ROUND_ROBIN,
+    LEAST_LOADED,
+    FIRST_AVAILABLE
+  }
+
+  /// @param members in member order
+  /// @param zone in which the days and weeks of caps begin
+  /// @param hours the calendar in which the pool works; null means that each member's own hours
+  ///   count
+  /// @param skills what a member must have
+  /// @param acceptWithin of the owner's working time; null means that no acceptance is asked for
+  /// @param catchUp how many leads a member may catch up after being away; null means none
+  /// @param countManual whether leads given by a person count as received
+  public record Pool(
+      String id,
+      Method method,
+      List<Member> members,
+      ZoneId zone,
+      @Nullable String hours,
+      Set<String> skills,
+      @Nullable Duration acceptWithin,
+      @Nullable Integer catchUp,
+      boolean countManual,
+      Nobody nobody) {
+    public Pool {
+      members = List.copyOf(members);
+      skills = Ordered.copyOf(skills);
+    }
+  }
+
+  /// @param weight above 0
+  public record Member(String rep, int weight) {
+    public Member {
+      if (weight < 1) {
+        throw new IllegalArgumentException("Weight of member '" + rep + "' is " + weight);
+      }
+    }
+  }
+
+  /// What happens when nobody of a pool is available.
+  ///
+  /// @param hold wait this long at most for a member to be available; null means not at all
+  /// @param then where to go after that
+  public record Nobody(@Nullable Duration hold, Destination then) {}
+
+  /// A person who gets leads, as the policy knows them; the API may change availability at run
+  /// time.
+  ///
+  /// @param calendar the name of the calendar of their working hours; null means always
+  /// @param manager the rep id of the manager; null when none
+  public record Rep(
+      String id,
+      String name,
+      String email,
+      boolean active,
+      @Nullable String calendar,
+      @Nullable String manager,
+      Set<String> skills,
+      Caps caps,
+      List<Leave> leave) {
+    public Rep {
+      skills = Ordered.copyOf(skills);
+      leave = List.copyOf(leave);
+    }
+  }
+
+  /// The most leads a rep takes; null means no cap.
+  public record Caps(@Nullable Integer open, @Nullable Integer perDay, @Nullable Integer perWeek) {}
+
+  /// Days away, both included, in the zone of the rep's calendar.
+  public record Leave(LocalDate from, LocalDate to) {
+    public Leave {
+      if (to.isBefore(from)) {
+        throw new IllegalArgumentException("Leave ends on " + to + ", before " + from);
+      }
+    }
+  }
+}

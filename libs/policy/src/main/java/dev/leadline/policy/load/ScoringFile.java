@@ -1,0 +1,152 @@
+package dev.leadline.policy.load;
+
+import dev.leadline.policy.Condition;
+import dev.leadline.policy.ScoringPolicy;
+import dev.leadline.policy.ScoringPolicy.Decay;
+import dev.leadline.policy.ScoringPolicy.EngagementRule;
+import dev.leadline.policy.ScoringPolicy.FitRule;
+import dev.leadline.policy.ScoringPolicy.HandRaise;
+import dev.leadline.policy.ScoringPolicy.Limit;
+import dev.leadline.policy.ScoringPolicy.Limits;
+import dev.leadline.policy.ScoringPolicy.Qualify;
+import java.util.List;
+import java.util.Optional;
+
+/// `scoring.yaml`: what leads are worth.
+final class ScoringFile {
+  static final String NAME = "scoring.yaml";
+
+  private static final int MOST_POINTS = 1_000;
+
+  private final Distinct rules = new Distinct("scoring rule");
+  private final Conditions fitConditions;
+  private final ActivityConditions activities;
+
+  private ScoringFile(Conditions fitConditions, ActivityConditions activities) {
+    this.fitConditions = fitConditions;
+    this.activities = activities;
+  }
+
+  static ScoringPolicy read(
+      Value root, Conditions fitConditions, ActivityConditions activityConditions) {
+    return new ScoringFile(fitConditions, activityConditions).policy(root.block());
+  }
+
+  private ScoringPolicy policy(Block file) {
+    Limits limits = limits(file.required("limits").block());
+    ScoringPolicy policy =
+        new ScoringPolicy(
+            file.required("model").id(),
+            limits,
+            blocks(file.required("fit")).stream().map(this::fitRule).toList(),
+            blocks(file.required("engagement")).stream().map(this::engagementRule).toList(),
+            Grades.read(file.required("grades").block()),
+            qualify(file.required("qualify").block(), limits),
+            file.optional("hand-raises").stream()
+                .flatMap(given -> blocks(given).stream())
+                .map(this::handRaise)
+                .toList());
+    file.finish();
+    return policy;
+  }
+
+  private static List<Block> blocks(Value list) {
+    return list.list().stream().map(Value::block).toList();
+  }
+
+  private static Limits limits(Block block) {
+    Limits limits =
+        new Limits(
+            cap(block.required("total")),
+            cap(block.required("fit")),
+            cap(block.required("engagement")));
+    block.finish();
+    return limits;
+  }
+
+  private static int cap(Value value) {
+    return value.integer(1, MOST_POINTS);
+  }
+
+  private static int points(Value value) {
+    return value.integer(-MOST_POINTS, MOST_POINTS);
+  }
+
+  private FitRule fitRule(Block block) {
+    FitRule rule =
+        new FitRule(
+            rules.id(block.required("id")),
+            fitConditions.read(block.required("when")),
+            points(block.required("points")));
+    block.finish();
+    return rule;
+  }
+
+  private EngagementRule engagementRule(Block block) {
+    String id = rules.id(block.required("id"));
+    String on = activities.types().reference(block.required("on"));
+    Condition when = activities.of(on).read(block.optional("when"));
+    EngagementRule rule =
+        new EngagementRule(
+            id,
+            on,
+            when,
+            points(block.required("points")),
+            block.optional("limit").map(limit -> limit(limit.block())).orElse(null),
+            block.optional("cap").map(ScoringFile::cap).orElse(null),
+            decay(block.optional("decay")));
+    block.finish();
+    return rule;
+  }
+
+  private HandRaise handRaise(Block block) {
+    String id = rules.id(block.required("id"));
+    String on = activities.types().reference(block.required("on"));
+    HandRaise handRaise = new HandRaise(id, on, activities.of(on).read(block.optional("when")));
+    block.finish();
+    return handRaise;
+  }
+
+  private static Limit limit(Block block) {
+    Limit limit =
+        new Limit(
+            block.required("times").integer(1, MOST_POINTS), block.required("per").duration());
+    block.finish();
+    return limit;
+  }
+
+  private static Decay decay(Optional<Value> value) {
+    Optional<Block.Choice> choice =
+        value.flatMap(given -> {
+          Block block = given.block();
+          Optional<Block.Choice> kind = block.oneOf("half-life", "linear");
+          block.finish();
+          return kind;
+        });
+    if (choice.isEmpty()) {
+      return new Decay.None();
+    }
+    Value period = choice.get().value();
+    return choice.get().key().equals("linear")
+        ? new Decay.Linear(period.duration())
+        : new Decay.HalfLife(period.duration());
+  }
+
+  private static Qualify qualify(Block block, Limits limits) {
+    Value enterAt = block.required("enter");
+    Value leaveAt = block.required("leave");
+    int enter = points(enterAt);
+    int leave = points(leaveAt);
+    block.finish();
+    if (enter > limits.total()) {
+      enterAt.error(
+          "No lead can reach %d points: 'limits' ends the total at %d"
+              .formatted(enter, limits.total()));
+    }
+    if (leave > enter) {
+      leaveAt.error("A lead would leave at %d points, above 'enter' at %d".formatted(leave, enter));
+      return new Qualify(enter, enter);
+    }
+    return new Qualify(enter, leave);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadline.policy.active;
+
+import org.jspecify.annotations.NullMarked;

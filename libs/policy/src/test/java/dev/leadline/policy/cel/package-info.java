@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadline.policy.cel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadline.policy.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadline.policy.time.json;
+
+import org.jspecify.annotations.NullMarked;

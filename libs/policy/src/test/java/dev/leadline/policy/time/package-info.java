@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadline.policy.time;
+
+import org.jspecify.annotations.NullMarked;
