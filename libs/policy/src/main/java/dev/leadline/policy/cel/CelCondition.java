@@ -16,6 +16,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// A condition planned by CEL. A missing value enters evaluation as an unknown, so that CEL's own
 /// logic decides whether it matters, and no exception is thrown for it.
@@ -103,7 +104,10 @@ final class CelCondition implements Condition {
   private static SortedSet<String> names(CelUnknownSet unknown) {
     SortedSet<String> names = new TreeSet<>();
     for (CelAttribute attribute : unknown.attributes()) {
-      names.add(attribute.toString());
+      names.add(
+          attribute.qualifiers().stream()
+              .map(CelAttribute.Qualifier::asString)
+              .collect(Collectors.joining(".")));
     }
     return Collections.unmodifiableSortedSet(names);
   }

@@ -1,20 +1,12 @@
 package dev.leadline.policy.cel;
 
 import dev.cel.bundle.Cel;
-import dev.cel.bundle.CelFactory;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
-import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
-import dev.cel.common.CelVarDecl;
 import dev.cel.common.ast.CelReference;
-import dev.cel.common.types.SimpleType;
-import dev.cel.extensions.CelExtensions;
-import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
-import dev.cel.runtime.CelStandardFunctions;
-import dev.cel.runtime.CelStandardFunctions.StandardFunction;
 import dev.cel.runtime.Program;
 import dev.cel.validator.CelValidator;
 import dev.cel.validator.CelValidatorFactory;
@@ -27,13 +19,6 @@ import java.util.stream.Stream;
 
 /// Checks and compiles the conditions of one place of the policy. Making one costs milliseconds.
 public final class ConditionCompiler {
-  /// Bounds what a condition may cost: macros over lists are cut after so many steps.
-  private static final CelOptions OPTIONS =
-      CelOptions.current()
-          .enableHeterogeneousNumericComparisons(true)
-          .comprehensionMaxIterations(10_000)
-          .build();
-
   private final Vocabulary vocabulary;
   private final Problems problems;
   private final Cel cel;
@@ -43,29 +28,7 @@ public final class ConditionCompiler {
     this.vocabulary = vocabulary;
     this.problems = new Problems(vocabulary.variables().keySet());
     Patterns patterns = new Patterns();
-    this.cel =
-        CelFactory.plannerCelBuilder()
-            .setOptions(OPTIONS)
-            .setStandardMacros(
-                CelStandardMacro.ALL,
-                CelStandardMacro.EXISTS,
-                CelStandardMacro.EXISTS_ONE,
-                CelStandardMacro.FILTER,
-                CelStandardMacro.MAP)
-            .addMacros(HasMacro.MACRO)
-            .addVarDeclarations(
-                vocabulary.variables().values().stream()
-                    .map(variable -> CelVarDecl.newVarDeclaration(variable.name(), variable.type()))
-                    .toList())
-            .setStandardFunctions(
-                CelStandardFunctions.newBuilder()
-                    .excludeFunctions(StandardFunction.MATCHES)
-                    .build())
-            .addFunctionBindings(patterns.functions())
-            .addCompilerLibraries(CelExtensions.strings())
-            .addRuntimeLibraries(CelExtensions.strings())
-            .setResultType(SimpleType.BOOL)
-            .build();
+    this.cel = Environment.of(vocabulary, patterns);
     this.validator =
         CelValidatorFactory.standardCelValidatorBuilder(cel).addAstValidators(patterns).build();
   }

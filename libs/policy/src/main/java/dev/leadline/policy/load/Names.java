@@ -23,7 +23,7 @@ record Names(String kind, Set<String> names, boolean complete) {
   /// The name that is referred to; reported when there is none such.
   String reference(Value value) {
     String name = value.text();
-    if (complete && !value.isAbsent() && value.isScalar() && !names.contains(name)) {
+    if (complete && value.isText() && !names.contains(name)) {
       value.error(
           "There is no %s '%s'%s"
               .formatted(

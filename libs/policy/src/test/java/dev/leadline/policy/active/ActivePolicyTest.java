@@ -23,7 +23,13 @@ class ActivePolicyTest {
     // given
     for (String file :
         List.of(
-            "fields", "taxonomy", "segments", "scoring", "lifecycle", "routing", "reps",
+            "fields",
+            "taxonomy",
+            "segments",
+            "scoring",
+            "lifecycle",
+            "routing",
+            "reps",
             "calendars")) {
       Files.copy(SMALL.resolve(file + ".yaml"), directory.resolve(file + ".yaml"));
     }

@@ -110,27 +110,25 @@ class DefaultPolicyTest {
     assertThat(inbound.hours()).isNull();
     assertThat(inbound.skills()).isEmpty();
     assertThat(inbound.members())
-        .allSatisfy(
-            member -> {
-              Rep rep = Objects.requireNonNull(POLICY.routing().reps().get(member.rep()));
-              assertThat(rep.active()).isTrue();
-              assertThat(rep.calendar()).isEqualTo(WorkingCalendar.ALWAYS);
-              assertThat(rep.leave()).isEmpty();
-              assertThat(rep.caps().open()).isNull();
-              assertThat(rep.caps().perDay()).isNull();
-              assertThat(rep.caps().perWeek()).isNull();
-            });
+        .allSatisfy(member -> {
+          Rep rep = Objects.requireNonNull(POLICY.routing().reps().get(member.rep()));
+          assertThat(rep.active()).isTrue();
+          assertThat(rep.calendar()).isEqualTo(WorkingCalendar.ALWAYS);
+          assertThat(rep.leave()).isEmpty();
+          assertThat(rep.caps().open()).isNull();
+          assertThat(rep.caps().perDay()).isNull();
+          assertThat(rep.caps().perWeek()).isNull();
+        });
   }
 
   @Test
   void everyOtherPoolFallsOverToInboundWithoutWaiting() {
     assertThat(POLICY.routing().pools().values())
         .filteredOn(pool -> !pool.id().equals("inbound"))
-        .allSatisfy(
-            pool -> {
-              assertThat(pool.nobody().hold()).isNull();
-              assertThat(pool.nobody().then()).isEqualTo(new ToPool("inbound"));
-            });
+        .allSatisfy(pool -> {
+          assertThat(pool.nobody().hold()).isNull();
+          assertThat(pool.nobody().then()).isEqualTo(new ToPool("inbound"));
+        });
   }
 
   @Test
@@ -163,8 +161,7 @@ class DefaultPolicyTest {
   void segmentsOfALeadStandInOrder() {
     assertThat(POLICY.segmentsOf(lead(Map.of("employees", 12_000L, "country", "DE"))))
         .containsExactly("enterprise", "dach");
-    assertThat(POLICY.segmentsOf(lead(Map.of("annualRevenue", 6e8))))
-        .containsExactly("enterprise");
+    assertThat(POLICY.segmentsOf(lead(Map.of("annualRevenue", 6e8)))).containsExactly("enterprise");
     assertThat(POLICY.segmentsOf(lead(Map.of("email", "Kim@GMail.com"))))
         .containsExactly("free_mail");
   }
@@ -186,12 +183,8 @@ class DefaultPolicyTest {
 
   private static List<String> suppressions(Facts facts) {
     return POLICY.routing().suppress().stream()
-        .filter(
-            suppression ->
-                suppression
-                    .when()
-                    .test(facts.with(new Score(60, 30, 90, "B", true, false)))
-                    .matched())
+        .filter(suppression ->
+            suppression.when().test(facts.with(new Score(60, 30, 90, "B", true, false))).matched())
         .map(Suppression::id)
         .toList();
   }
