@@ -1,5 +1,6 @@
 package dev.leadline.events;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 /// @param previous the score before; null when it is the first
 /// @param ledger the lines that sum to the score
 /// @param because the rules that were considered, matched and not
+/// @param handRaisedAt when the lead last asked to be contacted; null when it never did
 public record LeadScored(
     LeadSnapshot lead,
     Score score,
     @Nullable Score previous,
     List<ScoreLine> ledger,
-    List<Reason> because)
+    List<Reason> because,
+    @Nullable Instant handRaisedAt)
     implements ScoringEvent, AboutLead {
   public LeadScored {
     ledger = List.copyOf(ledger);

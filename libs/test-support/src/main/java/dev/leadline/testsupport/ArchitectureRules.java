@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
+import java.net.IDN;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -66,7 +67,8 @@ public final class ArchitectureRules {
   /// A feature package is plain Java: it decides, and knows no framework, broker or database.
   ///
   /// @param service the base package of the service
-  public static ArchRule featuresArePlain(String service) {
+  /// @param pure packages beyond Java's own that only compute, such as `javax.crypto..`
+  public static ArchRule featuresArePlain(String service, String... pure) {
     return classes()
         .that(areFeaturesOf(service))
         .should()
@@ -78,6 +80,8 @@ public final class ArchitectureRules {
                         resideInAnyPackage(
                             "java.sql..", "java.net..", "dev.leadline.policy.active..")))
                 .or(areFeaturesOf(service))
+                .or(resideInAnyPackage(pure))
+                .or(describe("convert names", type -> type.isEquivalentTo(IDN.class)))
                 .or(describe("are arrays of primitives", JavaClass::isPrimitive)))
         .because("a decision is tested without anything running");
   }

@@ -21,11 +21,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// ```
 public abstract class ServiceArchitecture {
   private final String service;
+  private final String[] pure;
   private final JavaClasses classes;
 
   /// @param service the base package, one of [ArchitectureRules#SERVICES]
-  protected ServiceArchitecture(String service) {
+  /// @param pure packages that its features may use because they only compute
+  protected ServiceArchitecture(String service, String... pure) {
     this.service = service;
+    this.pure = pure.clone();
     this.classes =
         new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -41,7 +44,7 @@ public abstract class ServiceArchitecture {
 
   @Test
   void featuresArePlainJava() {
-    ArchitectureRules.featuresArePlain(service).check(classes);
+    ArchitectureRules.featuresArePlain(service, pure).check(classes);
   }
 
   @Test

@@ -1,0 +1,87 @@
+package dev.leadline.messaging;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/// Writes to Kafka with no transaction around it: for what comes from outside and is not decided
+/// yet.
+///
+/// Idempotent and acknowledged by all in-sync replicas. Safe for use by many threads.
+public final class DirectPublisher implements AutoCloseable {
+  private static final Duration MAX_BLOCK = Duration.ofMillis(500);
+
+  private final Producer<String, byte[]> producer;
+
+  /// @param kafka `bootstrap.servers` and what else the client is to be told
+  /// @param timeout after which a record that the broker has not acknowledged has failed
+  public DirectPublisher(Map<String, Object> kafka, Duration timeout) {
+    Map<String, Object> settings = new HashMap<>(kafka);
+    int timeoutMs = Math.toIntExact(timeout.toMillis());
+    settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class.getName());
+    settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
+    settings.put(ProducerConfig.ACKS_CONFIG, "all");
+    settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 << 10);
+    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeoutMs);
+    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeoutMs);
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Math.min(timeoutMs, MAX_BLOCK.toMillis()));
+    settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 32L << 20);
+    settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 7 << 20);
+    settings.putIfAbsent(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
+    this.producer = new KafkaProducer<>(settings);
+  }
+
+  /// Writes the records; those of one key and topic in their order.
+  ///
+  /// @return complete when the broker has all of them; failed with a [KafkaException] as soon as
+  ///   one of them failed, while others may have been written. May block for half a second when the
+  ///   broker cannot be reached or does not keep up
+  public CompletionStage<Void> publish(List<OutboundRecord> records) {
+    return CompletableFuture.allOf(
+        records.stream().map(this::send).toArray(CompletableFuture<?>[]::new));
+  }
+
+  @Override
+  public void close() {
+    producer.close(Duration.ofSeconds(5));
+  }
+
+  private CompletableFuture<Void> send(OutboundRecord outbound) {
+    CompletableFuture<Void> acknowledged = new CompletableFuture<>();
+    ProducerRecord<String, byte[]> record =
+        new ProducerRecord<>(outbound.topic(), outbound.key(), outbound.value());
+    outbound
+        .headers()
+        .forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+    try {
+      Future<RecordMetadata> _ =
+          producer.send(
+              record,
+              (metadata, failure) -> {
+                if (failure == null) {
+                  acknowledged.complete(null);
+                } else {
+                  acknowledged.completeExceptionally(failure);
+                }
+              });
+    } catch (KafkaException failure) {
+      acknowledged.completeExceptionally(failure);
+    }
+    return acknowledged;
+  }
+}

@@ -1,0 +1,122 @@
+package dev.leadline.messaging.transaction;
+
+import dev.leadline.messaging.OutboundRecord;
+import dev.leadline.messaging.Transaction;
+import dev.leadline.messaging.Transactions;
+import dev.leadline.messaging.outbound.Outbox;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+
+/// Transactions on a data source, at its default isolation, with the outbox written last.
+public final class JdbcTransactions implements Transactions {
+  private static final int ATTEMPTS = 5;
+
+  private final DataSource database;
+  private final Outbox outbox;
+  private final Backoff backoff;
+
+  public JdbcTransactions(DataSource database, Outbox outbox, Backoff backoff) {
+    this.database = database;
+    this.outbox = outbox;
+    this.backoff = backoff;
+  }
+
+  /// @throws UncertainCommitException when the connection was lost while committing, so that nobody
+  ///   knows whether the work was done; it is not done again
+  @Override
+  public <T> T call(Work<T> work) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return once(work);
+      } catch (SQLException | RuntimeException failure) {
+        if (attempt == ATTEMPTS || !isWorthAnotherTry(failure)) {
+          throw unchecked(failure);
+        }
+        pause(attempt);
+      }
+    }
+  }
+
+  /// Runs `work` in one transaction, once.
+  public <T> T once(Work<T> work) throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      try {
+        connection.setAutoCommit(false);
+        T result = decide(connection, work);
+        commit(connection);
+        return result;
+      } catch (SQLException | RuntimeException failure) {
+        if (Faults.of(failure) == Faults.INFRASTRUCTURE) {
+          discard(connection);
+        }
+        throw failure;
+      }
+    }
+  }
+
+  /// A pool may not notice that a connection is dead, and would give it out again.
+  private static void discard(Connection connection) throws SQLException {
+    connection.abort(Runnable::run);
+  }
+
+  private <T> T decide(Connection connection, Work<T> work) throws SQLException {
+    Collecting transaction = new Collecting(connection, new ArrayList<>());
+    try {
+      T result = work.in(transaction);
+      outbox.write(connection, transaction.published);
+      return result;
+    } catch (SQLException | RuntimeException | Error failure) {
+      rollBack(connection, failure);
+      throw failure;
+    }
+  }
+
+  private static void commit(Connection connection) throws SQLException {
+    try {
+      connection.commit();
+    } catch (SQLException failure) {
+      if (Faults.of(failure) == Faults.INFRASTRUCTURE) {
+        throw new UncertainCommitException(failure);
+      }
+      throw failure;
+    }
+  }
+
+  private static void rollBack(Connection connection, Throwable failure) {
+    try {
+      connection.rollback();
+    } catch (SQLException lost) {
+      failure.addSuppressed(lost);
+    }
+  }
+
+  private static boolean isWorthAnotherTry(Exception failure) {
+    return !(failure instanceof UncertainCommitException) && Faults.of(failure) != Faults.PERMANENT;
+  }
+
+  private static RuntimeException unchecked(Exception failure) {
+    return failure instanceof RuntimeException runtime
+        ? runtime
+        : new TransactionFailedException(failure);
+  }
+
+  private void pause(int failures) {
+    try {
+      Thread.sleep(backoff.after(failures));
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new TransactionFailedException(interrupted);
+    }
+  }
+
+  private record Collecting(Connection connection, List<OutboundRecord> published)
+      implements Transaction {
+    @Override
+    public void publish(OutboundRecord record) {
+      published.add(record);
+    }
+  }
+}

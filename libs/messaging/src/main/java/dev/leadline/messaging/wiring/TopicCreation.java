@@ -1,0 +1,70 @@
+package dev.leadline.messaging.wiring;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/// Makes the topics that are not there. Those that are, are left as they are.
+final class TopicCreation {
+  private static final String MAX_MESSAGE_BYTES = Integer.toString(8 << 20);
+  private static final int TIMEOUT_MS = 10_000;
+
+  private final Map<String, Object> kafka;
+  private final int partitions;
+  private final short replicationFactor;
+
+  TopicCreation(Map<String, Object> kafka, int partitions, short replicationFactor) {
+    this.kafka = kafka;
+    this.partitions = partitions;
+    this.replicationFactor = replicationFactor;
+  }
+
+  /// @param bounded topics whose records are kept no longer than `retention`
+  /// @throws ExecutionException as the broker says, or when it cannot be reached
+  void ensure(Set<String> topics, Set<String> bounded, Duration retention)
+      throws ExecutionException, InterruptedException {
+    List<NewTopic> wanted = new ArrayList<>();
+    topics.forEach(name -> wanted.add(topic(name, Map.of())));
+    bounded.forEach(name ->
+        wanted.add(
+            topic(
+                name,
+                Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis())))));
+    Map<String, Object> settings = new HashMap<>(kafka);
+    settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
+    settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
+    try (Admin admin = Admin.create(settings)) {
+      awaitAll(admin.createTopics(wanted).values().values());
+    }
+  }
+
+  private NewTopic topic(String name, Map<String, String> more) {
+    Map<String, String> configs = new HashMap<>(more);
+    configs.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, MAX_MESSAGE_BYTES);
+    return new NewTopic(name, partitions, replicationFactor).configs(configs);
+  }
+
+  private static void awaitAll(Collection<? extends Future<?>> answers)
+      throws ExecutionException, InterruptedException {
+    for (Future<?> answer : answers) {
+      try {
+        answer.get();
+      } catch (ExecutionException failure) {
+        if (!(failure.getCause() instanceof TopicExistsException)) {
+          throw failure;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package dev.leadline.messaging;
+
+import dev.leadline.events.DerivedIds;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Set;
+
+/// Leaves a row for every record it is given, and publishes one. Whatever is decided twice shows.
+class Effects implements BatchHandler {
+  private final Site site;
+
+  Effects(Site site) {
+    this.site = site;
+  }
+
+  @Override
+  public Set<String> topics() {
+    return Set.of(site.input());
+  }
+
+  @Override
+  public void handle(Batch batch, Transaction transaction) throws SQLException {
+    String[] ids =
+        batch.records().stream()
+            .map(record -> record.headers().get("ce_id"))
+            .toArray(String[]::new);
+    try (PreparedStatement insert =
+        transaction
+            .connection()
+            .prepareStatement(
+                "insert into effect (partition, id) select ?, id from unnest(?) as t(id)")) {
+      insert.setInt(1, batch.partition());
+      insert.setArray(2, transaction.connection().createArrayOf("text", ids));
+      insert.execute();
+    }
+    for (InboundRecord record : batch.records()) {
+      transaction.publish(effectOf(record));
+    }
+  }
+
+  private OutboundRecord effectOf(InboundRecord record) {
+    String id = record.headers().getOrDefault("ce_id", "");
+    return new OutboundRecord(
+        site.output(),
+        String.valueOf(record.key()),
+        Map.of("ce_id", DerivedIds.ofText("effect of " + id).toString(), "cause", id),
+        record.value());
+  }
+}

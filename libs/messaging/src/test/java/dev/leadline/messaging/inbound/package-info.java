@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadline.messaging.inbound;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadline.messaging.outbound;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadline.messaging;
+
+import org.jspecify.annotations.NullMarked;

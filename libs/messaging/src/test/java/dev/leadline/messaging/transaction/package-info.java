@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadline.messaging.transaction;
+
+import org.jspecify.annotations.NullMarked;
