@@ -1,0 +1,5 @@
+/// A batch of deliveries from start to end, and the ports it needs.
+@NullMarked
+package dev.leadline.intake.application;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package dev.leadline.intake.kafka;
+
+import dev.leadline.intake.application.Inbox;
+import dev.leadline.intake.application.InboxRecords;
+import dev.leadline.intake.delivery.InboxEntry;
+import dev.leadline.messaging.DirectPublisher;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// The inbox as a Kafka topic. Handing records to the client blocks while the broker cannot be
+/// reached, so that is done on virtual threads and never on the caller's.
+@Singleton
+class KafkaInbox implements Inbox {
+  private final ExecutorService senders =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("inbox-", 0).factory());
+  private final DirectPublisher publisher;
+  private final Duration timeout;
+
+  KafkaInbox(
+      DirectPublisher publisher,
+      @ConfigProperty(name = "leadline.intake.inbox-timeout", defaultValue = "PT4S")
+          Duration timeout) {
+    this.publisher = publisher;
+    this.timeout = timeout;
+  }
+
+  @Override
+  public CompletionStage<Void> write(List<InboxEntry> entries) {
+    return CompletableFuture.supplyAsync(
+            () -> publisher.publish(entries.stream().map(InboxRecords::toRecord).toList()), senders)
+        .thenCompose(written -> written)
+        .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @PreDestroy
+  void stop() {
+    senders.close();
+  }
+}

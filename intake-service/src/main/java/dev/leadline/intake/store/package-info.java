@@ -1,0 +1,5 @@
+/// PostgreSQL.
+@NullMarked
+package dev.leadline.intake.store;
+
+import org.jspecify.annotations.NullMarked;

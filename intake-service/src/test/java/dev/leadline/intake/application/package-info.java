@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadline.intake.application;
+
+import org.jspecify.annotations.NullMarked;

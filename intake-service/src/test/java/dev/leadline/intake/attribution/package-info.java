@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadline.intake.attribution;
+
+import org.jspecify.annotations.NullMarked;

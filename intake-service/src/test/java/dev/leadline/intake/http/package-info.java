@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadline.intake.http;
+
+import org.jspecify.annotations.NullMarked;

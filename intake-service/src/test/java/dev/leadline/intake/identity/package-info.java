@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadline.intake.identity;
+
+import org.jspecify.annotations.NullMarked;

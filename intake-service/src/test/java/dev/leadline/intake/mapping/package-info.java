@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadline.intake.mapping;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadline.intake.normalisation;
+
+import org.jspecify.annotations.NullMarked;

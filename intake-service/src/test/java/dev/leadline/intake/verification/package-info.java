@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadline.intake.verification;
+
+import org.jspecify.annotations.NullMarked;
