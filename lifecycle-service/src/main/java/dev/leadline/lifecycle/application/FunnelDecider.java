@@ -1,0 +1,198 @@
+package dev.leadline.lifecycle.application;
+
+import dev.leadline.events.ActivityRecorded;
+import dev.leadline.events.Actor;
+import dev.leadline.events.AssignmentAccepted;
+import dev.leadline.events.AssignmentDeclined;
+import dev.leadline.events.AssignmentExpired;
+import dev.leadline.events.CrmUpdated;
+import dev.leadline.events.Envelope;
+import dev.leadline.events.ExceptionEvent;
+import dev.leadline.events.IntakeEvent;
+import dev.leadline.events.LeadAssigned;
+import dev.leadline.events.LeadCaptured;
+import dev.leadline.events.LeadChanged;
+import dev.leadline.events.LeadErased;
+import dev.leadline.events.LeadQueued;
+import dev.leadline.events.LeadScored;
+import dev.leadline.events.LeadSnapshot;
+import dev.leadline.events.LeadSuppressed;
+import dev.leadline.events.LeadsMerged;
+import dev.leadline.events.LifecycleEvent;
+import dev.leadline.events.RoutingEvent;
+import dev.leadline.events.RoutingFailed;
+import dev.leadline.events.ScoringEvent;
+import dev.leadline.events.SlaEvent;
+import dev.leadline.lifecycle.stage.Answer;
+import dev.leadline.lifecycle.stage.Ask;
+import dev.leadline.lifecycle.stage.Move;
+import dev.leadline.lifecycle.stage.StageMachine;
+import dev.leadline.lifecycle.stage.StagedLead;
+import dev.leadline.lifecycle.stage.Standing;
+import dev.leadline.policy.Policy;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/// Folds what happened into the leads of a batch, and keeps what there is to tell of it.
+///
+/// News of a lead lets it make the moves that it makes by itself. A stage that someone asked for is
+/// not followed by such moves: nothing new is known of the lead, and a decision of a person should
+/// not be undone in the same breath.
+final class FunnelDecider {
+  private final Policy policy;
+  private final StageMachine machine;
+  private final BatchOfLeads batch;
+  private final Told told = new Told();
+
+  FunnelDecider(Policy policy, BatchOfLeads batch) {
+    this.policy = policy;
+    this.machine = new StageMachine(policy.lifecycle());
+    this.batch = batch;
+  }
+
+  Told told() {
+    return told;
+  }
+
+  void fold(Envelope<?> envelope, Cause cause) {
+    switch (envelope.event()) {
+      case IntakeEvent event -> ofIntake(event, cause);
+      case ScoringEvent event -> ofScoring(event, cause);
+      case RoutingEvent event -> ofRouting(event, cause);
+      case LifecycleEvent _, SlaEvent _ -> {}
+    }
+  }
+
+  /// A lead that was recycled has rested long enough.
+  void rested(StagedLead lead, Cause cause) {
+    advance(lead.rested(), cause, 0);
+  }
+
+  /// Someone asks for a stage. A refusal is told of; a missing reason is left to the caller.
+  Answer ask(StagedLead lead, Ask ask, Cause cause) {
+    return ask(new Known(lead, 0), ask, cause);
+  }
+
+  private void ofIntake(IntakeEvent event, Cause cause) {
+    switch (event) {
+      case LeadCaptured captured -> learned(captured.lead(), UnaryOperator.identity(), cause);
+      case LeadChanged changed -> learned(changed.lead(), UnaryOperator.identity(), cause);
+      case CrmUpdated updated -> crmUpdated(updated, cause);
+      case LeadsMerged merged -> merged(merged, cause);
+      case LeadErased erased -> batch.erase(erased.id());
+      case ActivityRecorded _, ExceptionEvent _ -> {}
+    }
+  }
+
+  private void ofScoring(ScoringEvent event, Cause cause) {
+    switch (event) {
+      case LeadScored scored ->
+          learned(scored.lead(), lead -> lead.scored(scored.score(), scored.handRaisedAt()), cause);
+      case ExceptionEvent _ -> {}
+    }
+  }
+
+  private void ofRouting(RoutingEvent event, Cause cause) {
+    switch (event) {
+      case AssignmentAccepted accepted -> accepted(accepted, cause);
+      case LeadAssigned _,
+          LeadQueued _,
+          LeadSuppressed _,
+          RoutingFailed _,
+          AssignmentDeclined _,
+          AssignmentExpired _,
+          ExceptionEvent _ -> {}
+    }
+  }
+
+  private void learned(LeadSnapshot snapshot, UnaryOperator<StagedLead> news, Cause cause) {
+    known(snapshot, cause)
+        .ifPresent(known -> advance(news.apply(known.lead()), cause, known.moves()));
+  }
+
+  private void crmUpdated(CrmUpdated updated, Cause cause) {
+    if (!(updated.changes().get("stage") instanceof String stage)) {
+      learned(updated.lead(), UnaryOperator.identity(), cause);
+      return;
+    }
+    String reason = updated.changes().get("reason") instanceof String text ? text : null;
+    Ask ask = new Ask(stage, new Actor(Actor.Kind.CRM, updated.source()), reason);
+    known(updated.lead(), cause)
+        .ifPresent(known -> {
+          if (ask(known, ask, cause) instanceof Answer.ReasonNeeded(String refusal, _)) {
+            told.refused(known.lead(), ask, new Answer.Refused(refusal, List.of()), cause);
+          }
+        });
+  }
+
+  private Answer ask(Known known, Ask ask, Cause cause) {
+    StagedLead lead = known.lead();
+    Answer answer = machine.ask(lead, ask, cause.time());
+    switch (answer) {
+      case Answer.Moved(Move move) -> enter(move, cause, known.moves());
+      case Answer.Refused refused -> told.refused(lead, ask, refused, cause);
+      case Answer.AlreadyThere _, Answer.ReasonNeeded _ -> {}
+    }
+    return answer;
+  }
+
+  private void accepted(AssignmentAccepted accepted, Cause cause) {
+    known(accepted.lead(), cause)
+        .filter(known -> policy.routing().routeAt().contains(known.lead().stage()))
+        .ifPresent(known -> takenOver(known, accepted.owner(), cause));
+  }
+
+  /// Nobody asked for a stage, so none is refused.
+  private void takenOver(Known known, String owner, Cause cause) {
+    machine
+        .onAcceptance(known.lead(), new Actor(Actor.Kind.REP, owner), cause.time())
+        .ifPresent(move -> enter(move, cause, known.moves()));
+  }
+
+  private void merged(LeadsMerged merged, Cause cause) {
+    if (!merged.toldToAbsorbed()) {
+      learned(merged.lead(), UnaryOperator.identity(), cause);
+    } else {
+      known(merged.lead(), cause)
+          .ifPresent(known -> batch.merge(known.lead(), merged.survivor(), cause.time()));
+    }
+  }
+
+  /// A lead in the funnel as the cause found it.
+  ///
+  /// @param moves how many moves the cause has made already
+  private record Known(StagedLead lead, int moves) {}
+
+  /// The lead with what the snapshot says; one not known enters the funnel. Empty when the lead is
+  /// ended or forgotten, so that nothing can happen to it any more.
+  private Optional<Known> known(LeadSnapshot snapshot, Cause cause) {
+    Standing standing = batch.standing(snapshot.id());
+    if (standing == null) {
+      Move first = machine.enter(snapshot, cause.time());
+      enter(first, cause, 0);
+      return Optional.of(new Known(first.after(), 1));
+    }
+    return switch (standing) {
+      case StagedLead lead -> {
+        StagedLead informed = lead.knowing(snapshot);
+        batch.put(informed);
+        yield Optional.of(new Known(informed, 0));
+      }
+      case Standing.Merged _, Standing.Erased _ -> Optional.empty();
+    };
+  }
+
+  private void advance(StagedLead lead, Cause cause, int moves) {
+    batch.put(lead);
+    int ordinal = moves;
+    for (Move move : machine.advance(lead, cause.time())) {
+      enter(move, cause, ordinal++);
+    }
+  }
+
+  private void enter(Move move, Cause cause, int ordinal) {
+    batch.move(move);
+    told.entered(move, cause, ordinal);
+  }
+}

@@ -1,0 +1,5 @@
+/// The door for events.
+@NullMarked
+package dev.leadline.lifecycle.kafka;
+
+import org.jspecify.annotations.NullMarked;

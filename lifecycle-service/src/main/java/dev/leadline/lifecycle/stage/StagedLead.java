@@ -1,0 +1,87 @@
+package dev.leadline.lifecycle.stage;
+
+import dev.leadline.events.LeadId;
+import dev.leadline.events.LeadSnapshot;
+import dev.leadline.events.Score;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// A lead in a stage.
+///
+/// @param lead the newest snapshot
+/// @param stage where it is now; never the furthest it came
+/// @param enteredAt when this visit began, in happened-time
+/// @param visits how often it entered each stage; a stage never entered is absent
+/// @param score the newest score; null before the first
+/// @param handRaisedAt when it last asked to be contacted; null when it never did
+/// @param restsUntil when a recycled lead may qualify again; null when it may already
+public record StagedLead(
+    LeadSnapshot lead,
+    String stage,
+    Instant enteredAt,
+    Map<String, Integer> visits,
+    @Nullable Score score,
+    @Nullable Instant handRaisedAt,
+    @Nullable Instant restsUntil)
+    implements Standing {
+
+  public StagedLead {
+    visits = Collections.unmodifiableMap(new TreeMap<>(visits));
+    if (!visits.containsKey(stage)) {
+      throw new IllegalArgumentException(
+          "Lead '" + lead.id() + "' is in stage '" + stage + "' without a visit");
+    }
+  }
+
+  static StagedLead entering(LeadSnapshot lead, String stage, Instant at) {
+    return new StagedLead(lead, stage, at, Map.of(stage, 1), null, null, null);
+  }
+
+  @Override
+  public LeadId id() {
+    return lead.id();
+  }
+
+  /// Counts the visits to the stage, this one included.
+  public int visit() {
+    return visits.getOrDefault(stage, 0);
+  }
+
+  /// Counts the visits to any stage.
+  public int moves() {
+    return visits.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /// The same lead with what a snapshot says, unless that is older.
+  public StagedLead knowing(LeadSnapshot newer) {
+    return newer.version() <= lead.version()
+        ? this
+        : new StagedLead(newer, stage, enteredAt, visits, score, handRaisedAt, restsUntil);
+  }
+
+  /// The same lead with a new score.
+  public StagedLead scored(Score now, @Nullable Instant lastRaisedAt) {
+    return new StagedLead(lead, stage, enteredAt, visits, now, lastRaisedAt, restsUntil);
+  }
+
+  /// The same lead, rested.
+  public StagedLead rested() {
+    return new StagedLead(lead, stage, enteredAt, visits, score, handRaisedAt, null);
+  }
+
+  /// In another stage. What caused it may have happened before the lead was known to be in this
+  /// one; then the new visit begins when this one did, so that no visit takes less than no time.
+  ///
+  /// @param rest how long it has to rest there; null when it has not
+  StagedLead moved(String to, Instant at, @Nullable Duration rest) {
+    Map<String, Integer> more = new TreeMap<>(visits);
+    more.merge(to, 1, Integer::sum);
+    Instant entering = at.isBefore(enteredAt) ? enteredAt : at;
+    Instant until = rest == null ? null : entering.plus(rest);
+    return new StagedLead(lead, to, entering, more, score, handRaisedAt, until);
+  }
+}

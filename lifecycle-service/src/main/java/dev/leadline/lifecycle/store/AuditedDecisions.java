@@ -1,0 +1,20 @@
+package dev.leadline.lifecycle.store;
+
+import dev.leadline.audit.DecisionLog;
+import dev.leadline.audit.DecisionRecord;
+import dev.leadline.lifecycle.application.DecisionJournal;
+import dev.leadline.messaging.Transaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.List;
+
+/// Writes decisions to the hash-chained log of the service's database.
+@ApplicationScoped
+public class AuditedDecisions implements DecisionJournal {
+
+  @Override
+  public void append(Transaction transaction, String chain, List<DecisionRecord> decisions)
+      throws SQLException {
+    DecisionLog.append(transaction.connection(), chain, decisions);
+  }
+}

@@ -1,0 +1,255 @@
+package dev.leadline.lifecycle;
+
+import static dev.leadline.lifecycle.Happenings.accepted;
+import static dev.leadline.lifecycle.Happenings.at;
+import static dev.leadline.lifecycle.Happenings.captured;
+import static dev.leadline.lifecycle.Happenings.crmSays;
+import static dev.leadline.lifecycle.Happenings.scored;
+import static dev.leadline.lifecycle.Scores.QUALIFIED;
+import static dev.leadline.testsupport.EnvelopeAssert.assertThatEnvelope;
+import static dev.leadline.testsupport.LeadBuilder.aLead;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.leadline.events.Envelope;
+import dev.leadline.events.ExceptionRaised;
+import dev.leadline.events.LeadErased;
+import dev.leadline.events.LeadId;
+import dev.leadline.events.LeadSnapshot;
+import dev.leadline.events.LeadsMerged;
+import dev.leadline.events.StageEntered;
+import dev.leadline.events.Topics;
+import dev.leadline.events.TransitionRefused;
+import dev.leadline.http.Role;
+import dev.leadline.testsupport.StackResource;
+import dev.leadline.testsupport.TestTopics;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.security.TestSecurity;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import java.time.Duration;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(StackResource.class)
+@TestSecurity(
+    user = "olga",
+    roles = {Role.VIEWER, Role.OPERATOR})
+class LifecycleServiceIT {
+  private TestTopics topics;
+
+  @BeforeEach
+  void listen() {
+    topics =
+        TestTopics.listeningTo(Topics.INTAKE, Topics.SCORING, Topics.ROUTING, Topics.LIFECYCLE);
+  }
+
+  @AfterEach
+  void close() {
+    topics.close();
+  }
+
+  @Test
+  void aLeadGoesFromCapturedToAcceptedAndItsStoryIsTold() {
+    // given
+    LeadSnapshot lead = aLead(201).build();
+    Envelope<?> scored = scored(lead, QUALIFIED, 5);
+    // when
+    topics.say(Topics.INTAKE, captured(lead, 0));
+    entered(lead, "subscriber");
+    topics.say(Topics.SCORING, scored);
+    Envelope<StageEntered> mql = entered(lead, "mql");
+    topics.say(Topics.ROUTING, accepted(lead, "ana", 9));
+    entered(lead, "sal");
+    // then
+    assertThatEnvelope(mql).isCausedBy(scored);
+    stage(lead)
+        .statusCode(200)
+        .body("stage", equalTo("sal"))
+        .body("visit", equalTo(1))
+        .body("timeInStage", notNullValue())
+        .body("history.stage", contains("subscriber", "lead", "mql", "sal"))
+        .body("history[2].timeInStage", equalTo("PT4M"))
+        .body("history[3].leftAt", nullValue());
+  }
+
+  @Test
+  void aScoreThatOvertakesTheLeadMakesItOnce() {
+    // given
+    LeadSnapshot lead = aLead(202).build();
+    // when
+    topics.say(Topics.SCORING, scored(lead, QUALIFIED, 5));
+    entered(lead, "mql");
+    topics.say(Topics.INTAKE, captured(lead, 0), crmSays(lead, Map.of("stage", "sql"), 6));
+    entered(lead, "sql");
+    // then
+    assertThat(
+            topics.all(
+                StageEntered.class,
+                event -> event.lead().id().equals(lead.id()) && event.stage().equals("subscriber")))
+        .hasSize(1);
+  }
+
+  @Test
+  void anEventThatComesAgainHasNoEffect() {
+    // given
+    LeadSnapshot lead = aLead(203).build();
+    Envelope<?> back = crmSays(lead, Map.of("stage", "recycled", "reason", "not-ready"), 6);
+    // when
+    topics.say(
+        Topics.INTAKE,
+        captured(lead, 0),
+        crmSays(lead, Map.of("stage", "mql"), 5),
+        back,
+        crmSays(lead, Map.of("stage", "sql"), 7),
+        back,
+        crmSays(lead, Map.of("stage", "opportunity"), 8));
+    entered(lead, "opportunity");
+    // then
+    stage(lead)
+        .body("history.stage", contains("subscriber", "mql", "recycled", "sql", "opportunity"));
+  }
+
+  @Test
+  void aPersonMovesALead() {
+    // given
+    LeadSnapshot lead = aLead(204).build();
+    topics.say(Topics.INTAKE, captured(lead, 0));
+    entered(lead, "subscriber");
+    // when
+    ask(lead.id(), "{\"to\":\"sql\",\"expectedStage\":\"subscriber\"}")
+        .statusCode(200)
+        .body("stage", equalTo("sql"))
+        .body("visit", equalTo(1));
+    // then
+    Envelope<StageEntered> entered = entered(lead, "sql");
+    assertThat(entered.event().actor().name()).isEqualTo("olga");
+    stage(lead).body("stage", equalTo("sql"));
+  }
+
+  @Test
+  void whatIsNotAllowedIsAnsweredWithWhereTheLeadIs() {
+    // given
+    LeadSnapshot lead = aLead(205).build();
+    topics.say(Topics.INTAKE, captured(lead, 0), crmSays(lead, Map.of("stage", "customer"), 1));
+    entered(lead, "customer");
+    // when
+    ask(lead.id(), "{\"to\":\"mql\"}")
+        .statusCode(409)
+        .contentType("application/problem+json")
+        .body("stage", equalTo("customer"))
+        .body(
+            "detail",
+            equalTo(
+                "Lead '%s' cannot enter stage 'mql': No transition leads from 'customer' to 'mql'"
+                    .formatted(lead.id())));
+    // then
+    topics.await(TransitionRefused.class, event -> event.lead().id().equals(lead.id()));
+    topics.await(ExceptionRaised.class, event -> lead.id().equals(event.lead()));
+    ask(lead.id(), "{\"to\":\"lead\",\"reason\":\"mistake\",\"expectedStage\":\"mql\"}")
+        .statusCode(409)
+        .body("stage", equalTo("customer"));
+    ask(lead.id(), "{\"to\":\"lead\"}").statusCode(422).body("reasons", hasItem("mistake"));
+    ask(lead.id(), "{}").statusCode(422);
+    ask(lead.id(), "{").statusCode(400);
+    ask(aLead(299).build().id(), "{\"to\":\"lead\"}").statusCode(404);
+  }
+
+  @Test
+  @TestSecurity(user = "vera", roles = Role.VIEWER)
+  void whoOnlyReadsMovesNothing() {
+    ask(aLead(1).build().id(), "{\"to\":\"lead\"}").statusCode(403);
+  }
+
+  @Test
+  void anErasedLeadIsGoneAndStaysGone() {
+    // given
+    LeadSnapshot lead = aLead(206).build();
+    topics.say(Topics.INTAKE, captured(lead, 0));
+    entered(lead, "subscriber");
+    // when
+    topics.say(Topics.INTAKE, at(1, new LeadErased(lead.id())));
+    // then
+    eventually(() -> stage(lead).statusCode(404));
+    topics.say(Topics.SCORING, scored(lead, QUALIFIED, 5));
+    LeadSnapshot next = aLead(207).build();
+    topics.say(Topics.INTAKE, captured(next, 6));
+    entered(next, "subscriber");
+    stage(lead)
+        .statusCode(404)
+        .body("detail", equalTo("Lead '" + lead.id() + "' has no stage: it is not known"));
+  }
+
+  @Test
+  void erasingALeadReachesTheOneThatWasMergedIntoIt() {
+    // given
+    LeadSnapshot survivor = aLead(210).build();
+    LeadSnapshot absorbed = aLead(211).build();
+    topics.say(Topics.INTAKE, captured(survivor, 0), captured(absorbed, 0));
+    entered(survivor, "subscriber");
+    entered(absorbed, "subscriber");
+    topics.say(
+        Topics.INTAKE,
+        at(1, new LeadsMerged(absorbed, survivor.id(), absorbed.id(), "email")),
+        at(1, new LeadsMerged(survivor, survivor.id(), absorbed.id(), "email")));
+    eventually(() ->
+        stage(absorbed).statusCode(200).body("mergedInto", equalTo(survivor.id().toString())));
+    // when
+    topics.say(Topics.INTAKE, at(2, new LeadErased(survivor.id())));
+    // then
+    eventually(() -> stage(survivor).statusCode(404));
+    stage(absorbed).statusCode(404);
+  }
+
+  @Test
+  void theLeadsOfAStageAreCounted() {
+    // given
+    LeadSnapshot lead = aLead(208).build();
+    topics.say(Topics.INTAKE, captured(lead, 0), crmSays(lead, Map.of("stage", "opportunity"), 1));
+    entered(lead, "opportunity");
+    // when, then
+    eventually(() ->
+        given()
+            .get("/q/metrics")
+            .then()
+            .statusCode(200)
+            .body(
+                containsString(
+                    "leadline_stage_entered_total{from=\"subscriber\",stage=\"opportunity\"}"))
+            .body(containsString("leadline_stage_leads{stage=\"opportunity\"}")));
+  }
+
+  private Envelope<StageEntered> entered(LeadSnapshot lead, String stage) {
+    return topics.await(
+        StageEntered.class,
+        event -> event.lead().id().equals(lead.id()) && event.stage().equals(stage));
+  }
+
+  private static void eventually(ThrowingRunnable holds) {
+    Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(holds);
+  }
+
+  private static ValidatableResponse stage(LeadSnapshot lead) {
+    return given().get("/api/leads/{id}/stage", lead.id().toString()).then();
+  }
+
+  private static ValidatableResponse ask(LeadId lead, String body) {
+    return given()
+        .contentType(ContentType.JSON)
+        .body(body)
+        .post("/api/leads/{id}/transitions", lead.toString())
+        .then();
+  }
+}

@@ -1,0 +1,5 @@
+/// The door to PostgreSQL.
+@NullMarked
+package dev.leadline.scoring.store;
+
+import org.jspecify.annotations.NullMarked;

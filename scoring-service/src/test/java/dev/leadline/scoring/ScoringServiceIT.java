@@ -1,0 +1,222 @@
+package dev.leadline.scoring;
+
+import static dev.leadline.testsupport.EnvelopeAssert.assertThatEnvelope;
+import static dev.leadline.testsupport.EnvelopeBuilder.anEnvelopeOf;
+import static dev.leadline.testsupport.LeadBuilder.MONDAY_MORNING;
+import static dev.leadline.testsupport.LeadBuilder.aLead;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.notNullValue;
+
+import dev.leadline.events.Activity;
+import dev.leadline.events.ActivityRecorded;
+import dev.leadline.events.Envelope;
+import dev.leadline.events.LeadCaptured;
+import dev.leadline.events.LeadErased;
+import dev.leadline.events.LeadId;
+import dev.leadline.events.LeadScored;
+import dev.leadline.events.LeadSnapshot;
+import dev.leadline.events.LeadsMerged;
+import dev.leadline.events.Topics;
+import dev.leadline.http.Role;
+import dev.leadline.testsupport.StackResource;
+import dev.leadline.testsupport.TestTopics;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.security.TestSecurity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(StackResource.class)
+class ScoringServiceIT {
+  private final Instant recently = Instant.now().minus(Duration.ofMinutes(5));
+
+  private TestTopics topics;
+
+  @BeforeEach
+  void listen() {
+    topics = TestTopics.listeningTo(Topics.INTAKE, Topics.SCORING);
+  }
+
+  @AfterEach
+  void close() {
+    topics.close();
+  }
+
+  @Test
+  @TestSecurity(user = "vera", roles = Role.VIEWER)
+  void aLeadIsScoredAndTheScoreExplained() {
+    // given
+    LeadSnapshot lead =
+        aLead(101)
+            .with("employees", 500)
+            .with("jobTitle", "VP Sales")
+            .with("country", "US")
+            .build();
+    Envelope<?> form = did(lead, "form_submitted", 2);
+    // when
+    topics.say(Topics.INTAKE, captured(lead), form);
+    // then
+    Envelope<LeadScored> scored =
+        topics.await(LeadScored.class, of(lead.id(), event -> event.score().engagement() == 20));
+    assertThatEnvelope(scored).isCausedBy(form);
+    assertThat(scored.event().ledger().stream().mapToInt(line -> line.points()).sum())
+        .isEqualTo(scored.event().score().total());
+    given()
+        .get("/api/leads/{id}/score", lead.id().toString())
+        .then()
+        .statusCode(200)
+        .body("lead", equalTo(lead.id().toString()))
+        .body("score.total", equalTo(scored.event().score().total()))
+        .body("ledger.rule", hasItem("form"))
+        .body("because.rule", hasItem("mid-market-size"))
+        .body("policyVersion", notNullValue());
+  }
+
+  @Test
+  @TestSecurity(user = "vera", roles = Role.VIEWER)
+  void theScoreCanBeAskedForAnyInstant() {
+    // given
+    LeadSnapshot lead = aLead(102).build();
+    topics.say(Topics.INTAKE, captured(lead), did(lead, "form_submitted", 2));
+    topics.await(LeadScored.class, of(lead.id(), event -> event.score().engagement() == 20));
+    // when, then: the form halves in 60 days
+    given()
+        .queryParam("at", recently.plusSeconds(2).plus(Duration.ofDays(60)).toString())
+        .get("/api/leads/{id}/score", lead.id().toString())
+        .then()
+        .statusCode(200)
+        .body("score.engagement", equalTo(10));
+    given()
+        .queryParam("at", "yesterday")
+        .get("/api/leads/{id}/score", lead.id().toString())
+        .then()
+        .statusCode(400)
+        .body(
+            "detail",
+            equalTo(
+                "Query parameter 'at' is 'yesterday', not an instant such as"
+                    + " '2026-11-21T15:00:00Z'"));
+  }
+
+  @Test
+  void anEventThatComesAgainHasNoEffect() {
+    // given
+    LeadSnapshot lead = aLead(103).build();
+    Envelope<?> form = did(lead, "form_submitted", 2);
+    Envelope<?> chat = did(lead, "chat_started", 3);
+    // when
+    topics.say(Topics.INTAKE, captured(lead), form, form, form, chat);
+    // then
+    Envelope<LeadScored> scored =
+        topics.await(LeadScored.class, of(lead.id(), event -> event.score().engagement() >= 30));
+    assertThat(scored.event().score().engagement()).isEqualTo(30);
+  }
+
+  @Test
+  void aSurvivorTakesOverWhatTheOtherEarnedThoughTheyLiveInDifferentPartitions() {
+    // given
+    LeadSnapshot survivor = aLead(104).build();
+    LeadSnapshot absorbed = aLead(105).build();
+    topics.say(
+        Topics.INTAKE, captured(survivor), captured(absorbed), did(absorbed, "form_submitted", 2));
+    topics.await(LeadScored.class, of(absorbed.id(), event -> event.score().engagement() == 20));
+    // when
+    topics.say(
+        Topics.INTAKE, merged(survivor, survivor, absorbed), merged(absorbed, survivor, absorbed));
+    // then
+    topics.await(LeadScored.class, of(survivor.id(), event -> event.score().engagement() == 20));
+  }
+
+  @Test
+  @TestSecurity(user = "vera", roles = Role.VIEWER)
+  void anErasedLeadIsGone() {
+    // given
+    LeadSnapshot lead = aLead(106).build();
+    topics.say(Topics.INTAKE, captured(lead));
+    topics.await(LeadScored.class, of(lead.id(), _ -> true));
+    // when
+    topics.say(Topics.INTAKE, anEnvelopeOf(new LeadErased(lead.id())).build());
+    // then
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() ->
+            given()
+                .get("/api/leads/{id}/score", lead.id().toString())
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json")
+                .body("detail", equalTo("Lead '" + lead.id() + "' has no score: it is not known")));
+  }
+
+  @Test
+  @TestSecurity(user = "vera", roles = Role.VIEWER)
+  void anIdThatIsNoneIsRefused() {
+    given().get("/api/leads/{id}/score", "not-an-id").then().statusCode(400);
+  }
+
+  @Test
+  void aScoreIsNotShownToJustAnyone() {
+    given().get("/api/leads/{id}/score", aLead(1).build().id().toString()).then().statusCode(401);
+  }
+
+  @Test
+  void aLeadThatHasFadedWhileNothingHappenedIsToldOf() {
+    // given: captured, and on trial, so long ago that the points are gone by now
+    LeadSnapshot lead =
+        aLead(107).with("employees", 500).with("jobTitle", "VP Sales").with("phone", "+1").build();
+    Instant longAgo = MONDAY_MORNING.minus(Duration.ofDays(300));
+    // when
+    topics.say(
+        Topics.INTAKE,
+        anEnvelopeOf(new LeadCaptured(lead, "hubspot", "Direct")).at(longAgo).build(),
+        activity(lead, "trial_started", longAgo.plusSeconds(1)),
+        activity(lead, "form_submitted", longAgo.plusSeconds(2)));
+    // then
+    topics.await(LeadScored.class, of(lead.id(), event -> event.score().qualified()));
+    Envelope<LeadScored> dropped =
+        topics.await(
+            LeadScored.class,
+            of(
+                lead.id(),
+                event ->
+                    event.previous() != null
+                        && event.previous().qualified()
+                        && !event.score().qualified()));
+    assertThat(dropped.time()).isBetween(longAgo, MONDAY_MORNING);
+    assertThat(dropped.event().score().total()).isLessThan(60);
+  }
+
+  private static Predicate<LeadScored> of(LeadId lead, Predicate<LeadScored> fits) {
+    return event -> event.lead().id().equals(lead) && fits.test(event);
+  }
+
+  private Envelope<?> captured(LeadSnapshot lead) {
+    return anEnvelopeOf(new LeadCaptured(lead, "hubspot", "Direct")).at(recently).build();
+  }
+
+  private Envelope<?> did(LeadSnapshot lead, String activity, int second) {
+    return activity(lead, activity, recently.plusSeconds(second));
+  }
+
+  private static Envelope<?> activity(LeadSnapshot lead, String activity, Instant at) {
+    return anEnvelopeOf(new ActivityRecorded(lead, new Activity(activity, "segment", Map.of())))
+        .at(at)
+        .build();
+  }
+
+  private Envelope<?> merged(LeadSnapshot told, LeadSnapshot survivor, LeadSnapshot absorbed) {
+    return anEnvelopeOf(new LeadsMerged(told, survivor.id(), absorbed.id(), "email"))
+        .at(recently.plusSeconds(9))
+        .build();
+  }
+}

@@ -1,0 +1,178 @@
+package dev.leadline.scoring.sheet;
+
+import static dev.leadline.scoring.ScoringPolicies.aPolicy;
+import static dev.leadline.scoring.ScoringPolicies.has;
+import static dev.leadline.testsupport.LeadBuilder.MONDAY_MORNING;
+import static dev.leadline.testsupport.LeadBuilder.aLead;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.leadline.events.DerivedIds;
+import dev.leadline.events.LeadSnapshot;
+import dev.leadline.events.ScoreLine;
+import dev.leadline.policy.ScoringPolicy;
+import dev.leadline.policy.ScoringPolicy.Decay;
+import dev.leadline.scoring.ScoringPolicies;
+import dev.leadline.scoring.engagement.Contribution;
+import dev.leadline.scoring.engagement.Rules;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class ScorerTest {
+  private static final LeadSnapshot LEAD = aLead().with("company", "Acme").build();
+
+  @Test
+  void fitAndEngagementAddUp() {
+    // given
+    ScoringPolicies policy =
+        aPolicy().fit("has-company", 25, has("company")).engagement("form", 20);
+    // when
+    ScoreSheet sheet = sheet(policy, award("form", 1, 20));
+    // then
+    assertThat(sheet.score().fit()).isEqualTo(25);
+    assertThat(sheet.score().engagement()).isEqualTo(20);
+    assertThat(sheet.score().total()).isEqualTo(45);
+    assertThat(sheet.score().grade()).isEqualTo("C");
+    assertThat(sheet.ledger())
+        .containsExactly(
+            new ScoreLine("has-company", "fit", 25, 25, null, null, null),
+            new ScoreLine("form", "engagement", 20, 20, time(1), event(1), null));
+  }
+
+  @Test
+  void theCapOfARuleLowersTheLineThatGoesOverIt() {
+    // given
+    ScoringPolicies policy = aPolicy().engagement("page", 8, null, 12, new Decay.None());
+    // when
+    ScoreSheet sheet = sheet(policy, award("page", 1, 8), award("page", 2, 8), award("page", 3, 8));
+    // then
+    assertThat(sheet.ledger())
+        .extracting(ScoreLine::points, ScoreLine::awarded, ScoreLine::cutBy)
+        .containsExactly(tuple(8, 8, null), tuple(4, 8, "cap:page"), tuple(0, 8, "cap:page"));
+    assertThat(sheet.score().total()).isEqualTo(12);
+  }
+
+  @Test
+  void theCapOfAPenaltyBoundsWhatItTakesAway() {
+    // given
+    ScoringPolicies policy = aPolicy().engagement("careers", -10, null, 15, new Decay.None());
+    // when
+    ScoreSheet sheet = sheet(policy, award("careers", 1, -10), award("careers", 2, -10));
+    // then
+    assertThat(sheet.score().total()).isEqualTo(-15);
+  }
+
+  @Test
+  void theLimitsOfGroupsAndTotalAreLinesOfTheirOwnAppliedInThatOrder() {
+    // given
+    ScoringPolicies policy =
+        aPolicy().limits(30, 20, 15).fit("has-company", 25, has("company")).engagement("form", 20);
+    // when
+    ScoreSheet sheet = sheet(policy, award("form", 1, 20));
+    // then
+    assertThat(sheet.score().fit()).isEqualTo(20);
+    assertThat(sheet.score().engagement()).isEqualTo(15);
+    assertThat(sheet.score().total()).isEqualTo(30);
+    assertThat(sheet.ledger())
+        .extracting(ScoreLine::rule, ScoreLine::group, ScoreLine::points)
+        .containsExactly(
+            tuple("has-company", "fit", 25),
+            tuple("limit:fit", "fit", -5),
+            tuple("form", "engagement", 20),
+            tuple("limit:engagement", "engagement", -5),
+            tuple("limit:total", "total", -5));
+  }
+
+  @Test
+  void theLedgerShowsWhatPointsHaveDecayedTo() {
+    // given
+    ScoringPolicies policy =
+        aPolicy().engagement("form", 20, new Decay.HalfLife(Duration.ofDays(14)));
+    // when
+    ScoreSheet sheet =
+        scorer(policy)
+            .score(
+                LEAD,
+                List.of(award("form", 0, 20)),
+                false,
+                false,
+                MONDAY_MORNING.plus(Duration.ofDays(14)));
+    // then
+    assertThat(sheet.ledger())
+        .containsExactly(new ScoreLine("form", "engagement", 10, 20, time(0), event(0), null));
+  }
+
+  @Test
+  void whatHappenedLaterDoesNotCountYet() {
+    // given
+    ScoringPolicies policy = aPolicy().engagement("form", 20);
+    // when
+    ScoreSheet sheet =
+        scorer(policy).score(LEAD, List.of(award("form", 60, 20)), false, false, time(59));
+    // then
+    assertThat(sheet.score().total()).isZero();
+    assertThat(sheet.ledger()).isEmpty();
+  }
+
+  @Test
+  void aLeadEntersAtEightyAndLeavesUnderSixty() {
+    assertThat(qualified(79, false)).isFalse();
+    assertThat(qualified(80, false)).isTrue();
+    assertThat(qualified(60, true)).isTrue();
+    assertThat(qualified(59, true)).isFalse();
+  }
+
+  @Test
+  void aHandRaiseQualifiesWhateverTheScore() {
+    // when
+    ScoreSheet sheet = scorer(aPolicy()).score(LEAD, List.of(), true, false, MONDAY_MORNING);
+    // then
+    assertThat(sheet.score().qualified()).isTrue();
+    assertThat(sheet.score().handRaised()).isTrue();
+    assertThat(sheet.score().total()).isZero();
+  }
+
+  @Test
+  void gradesFollowTheBandsOfFit() {
+    assertThat(grade(75)).isEqualTo("A");
+    assertThat(grade(74)).isEqualTo("B");
+    assertThat(grade(25)).isEqualTo("C");
+    assertThat(grade(24)).isEqualTo("D");
+    assertThat(grade(-40)).isEqualTo("D");
+  }
+
+  private static boolean qualified(int fit, boolean before) {
+    ScoringPolicies policy = aPolicy().fit("fit", fit, ScoringPolicies.always());
+    return scorer(policy).score(LEAD, List.of(), false, before, MONDAY_MORNING).score().qualified();
+  }
+
+  private static String grade(int fit) {
+    ScoringPolicies policy = aPolicy().fit("fit", fit, ScoringPolicies.always());
+    return sheet(policy).score().grade();
+  }
+
+  private static ScoreSheet sheet(ScoringPolicies policy, Contribution... contributions) {
+    return scorer(policy)
+        .score(LEAD, List.of(contributions), false, false, MONDAY_MORNING.plusSeconds(1_000));
+  }
+
+  private static Scorer scorer(ScoringPolicies policy) {
+    ScoringPolicy built = policy.build();
+    return new Scorer(built, new Rules(built));
+  }
+
+  private static Contribution award(String rule, int second, int points) {
+    return new Contribution(rule, event(second), time(second), points);
+  }
+
+  private static UUID event(int number) {
+    return DerivedIds.ofText("event-" + number);
+  }
+
+  private static Instant time(int second) {
+    return MONDAY_MORNING.plusSeconds(second);
+  }
+}
