@@ -1,0 +1,38 @@
+package dev.leadline.routing.application;
+
+import dev.leadline.events.LeadId;
+import dev.leadline.routing.assignment.LeadRouting;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What routing knows of leads, kept.
+public interface LeadStates {
+
+  /// The leads that are known among those, by id, locked in key order until the transaction ends.
+  Map<LeadId, LeadRouting> lock(Connection connection, Collection<LeadId> leads)
+      throws SQLException;
+
+  /// Leads whose offer or wait ends at or before an instant, the longest overdue first, locked;
+  /// those that another transaction has are passed over.
+  List<LeadRouting> lockDue(Connection connection, Instant now, int most) throws SQLException;
+
+  /// One lead without a lock; empty when it is not known.
+  Optional<LeadRouting> find(Connection connection, LeadId lead) throws SQLException;
+
+  /// Keeps leads.
+  ///
+  /// @param fresh those that were not known when they were locked
+  /// @throws dev.leadline.messaging.ConflictException when another transaction got to know one of
+  ///   the fresh ones in between
+  void save(Connection connection, Collection<LeadRouting> fresh, Collection<LeadRouting> changed)
+      throws SQLException;
+
+  /// Makes the leads due at once that wait for a member of one of the pools.
+  void wake(Connection connection, Set<String> pools, Instant now) throws SQLException;
+}

@@ -1,0 +1,24 @@
+package dev.leadline.routing.application;
+
+import dev.leadline.routing.roster.RosterEntry;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/// The changes of the roster made at run time, kept with their history.
+public interface RosterEntries {
+
+  /// Who changed a rep, and how.
+  ///
+  /// @param what such as `defined`, `paused` or `removed`
+  record Change(UUID id, Instant at, String actor, String what) {}
+
+  /// Changes the entry of a rep and makes it count at once. Two changes of one rep never overwrite
+  /// each other unseen.
+  ///
+  /// @param edit gives the new entry for the present one
+  void edit(String rep, UnaryOperator<RosterEntry> edit, Change change);
+
+  /// Forgets a rep that only exists by a change at run time.
+  void remove(String rep, Change change);
+}

@@ -1,0 +1,181 @@
+package dev.leadline.routing.store;
+
+import dev.leadline.events.LeadId;
+import dev.leadline.messaging.ConflictException;
+import dev.leadline.routing.application.LeadStates;
+import dev.leadline.routing.assignment.LeadRouting;
+import dev.leadline.routing.assignment.Ownership;
+import dev.leadline.routing.assignment.Standing;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Leads in the table `lead_routing`: one statement for a batch.
+@ApplicationScoped
+class PostgresLeads implements LeadStates {
+  private static final String ROWS =
+      """
+      unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::json[])
+      """;
+
+  @Override
+  public Map<LeadId, LeadRouting> lock(Connection connection, Collection<LeadId> leads)
+      throws SQLException {
+    Map<LeadId, LeadRouting> known = new LinkedHashMap<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            select state from lead_routing where lead_id = any(?) order by lead_id for update
+            """)) {
+      UUID[] ids = leads.stream().map(LeadId::value).toArray(UUID[]::new);
+      select.setArray(1, connection.createArrayOf("uuid", ids));
+      read(select).forEach(lead -> known.put(lead.lead(), lead));
+    }
+    return known;
+  }
+
+  @Override
+  public List<LeadRouting> lockDue(Connection connection, Instant now, int most)
+      throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            select state from lead_routing where due_at <= ?
+            order by due_at, lead_id limit ? for update skip locked
+            """)) {
+      select.setObject(1, now.atOffset(ZoneOffset.UTC));
+      select.setInt(2, most);
+      return read(select);
+    }
+  }
+
+  @Override
+  public Optional<LeadRouting> find(Connection connection, LeadId lead) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement("select state from lead_routing where lead_id = ?")) {
+      select.setObject(1, lead.value());
+      return read(select).stream().findFirst();
+    }
+  }
+
+  @Override
+  public void save(
+      Connection connection, Collection<LeadRouting> fresh, Collection<LeadRouting> changed)
+      throws SQLException {
+    int inserted =
+        write(
+            connection,
+            "insert into lead_routing (lead_id, status, owner, pool, due_at, state) select * from "
+                + ROWS
+                + " on conflict (lead_id) do nothing",
+            fresh);
+    if (inserted < fresh.size()) {
+      throw new ConflictException(
+          (fresh.size() - inserted) + " of " + fresh.size() + " leads became known meanwhile");
+    }
+    write(
+        connection,
+        "update lead_routing set status = n.status, owner = n.owner, pool = n.pool,"
+            + " due_at = n.due_at, state = n.state, updated_at = now() from "
+            + ROWS
+            + " as n (lead_id, status, owner, pool, due_at, state)"
+            + " where lead_routing.lead_id = n.lead_id",
+        changed);
+  }
+
+  @Override
+  public void wake(Connection connection, Set<String> pools, Instant now) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
+            update lead_routing set due_at = ?
+            where lead_id in (
+              select lead_id from lead_routing where status = 'held' and pool = any(?)
+              order by lead_id for update)
+            """)) {
+      update.setObject(1, now.atOffset(ZoneOffset.UTC));
+      update.setArray(2, connection.createArrayOf("text", pools.toArray()));
+      update.executeUpdate();
+    }
+  }
+
+  private static int write(Connection connection, String statement, Collection<LeadRouting> leads)
+      throws SQLException {
+    if (leads.isEmpty()) {
+      return 0;
+    }
+    try (PreparedStatement write = connection.prepareStatement(statement)) {
+      bind(write, 1, "uuid", leads, lead -> lead.lead().value());
+      bind(write, 2, "text", leads, lead -> lead.standing().label());
+      bind(write, 3, "text", leads, lead -> lead.formerOwner().orElse(null));
+      bind(write, 4, "text", leads, PostgresLeads::pool);
+      bind(write, 5, "timestamptz", leads, PostgresLeads::dueAt);
+      bind(write, 6, "text", leads, RoutingJson::write);
+      return write.executeUpdate();
+    }
+  }
+
+  private static void bind(
+      PreparedStatement write,
+      int index,
+      String type,
+      Collection<LeadRouting> leads,
+      Function<LeadRouting, @Nullable Object> column)
+      throws SQLException {
+    @Nullable Object[] values = new @Nullable Object[leads.size()];
+    int row = 0;
+    for (LeadRouting lead : leads) {
+      values[row++] = column.apply(lead);
+    }
+    write.setArray(index, write.getConnection().createArrayOf(type, values));
+  }
+
+  private static @Nullable String pool(LeadRouting lead) {
+    if (lead.standing() instanceof Standing.Held held) {
+      return held.pool();
+    }
+    Ownership ownership = lead.ownership();
+    return ownership == null ? null : ownership.pool();
+  }
+
+  private static @Nullable OffsetDateTime dueAt(LeadRouting lead) {
+    return switch (lead.standing()) {
+      case Standing.Offered offered -> offered.acceptBy().atOffset(ZoneOffset.UTC);
+      case Standing.Held held -> held.recheckAt().atOffset(ZoneOffset.UTC);
+      case Standing.Unrouted _,
+          Standing.Assigned _,
+          Standing.Queued _,
+          Standing.Suppressed _,
+          Standing.Failed _,
+          Standing.Closed _,
+          Standing.Merged _,
+          Standing.Erased _ ->
+          null;
+    };
+  }
+
+  private static List<LeadRouting> read(PreparedStatement select) throws SQLException {
+    List<LeadRouting> leads = new ArrayList<>();
+    try (ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        leads.add(RoutingJson.read(rows.getString(1), LeadRouting.class));
+      }
+    }
+    return leads;
+  }
+}

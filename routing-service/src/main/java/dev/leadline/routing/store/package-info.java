@@ -1,0 +1,5 @@
+/// What routing keeps in PostgreSQL.
+@NullMarked
+package dev.leadline.routing.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,377 @@
+package dev.leadline.routing;
+
+import static dev.leadline.testsupport.EnvelopeBuilder.anEnvelopeOf;
+import static dev.leadline.testsupport.LeadBuilder.aLead;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.leadline.events.Actor;
+import dev.leadline.events.AssignmentDeclined;
+import dev.leadline.events.AssignmentExpired;
+import dev.leadline.events.Envelope;
+import dev.leadline.events.ExceptionRaised;
+import dev.leadline.events.LeadAssigned;
+import dev.leadline.events.LeadErased;
+import dev.leadline.events.LeadId;
+import dev.leadline.events.LeadQueued;
+import dev.leadline.events.LeadSnapshot;
+import dev.leadline.events.StageEntered;
+import dev.leadline.events.Topics;
+import dev.leadline.messaging.Transactions;
+import dev.leadline.routing.application.DueLeads;
+import dev.leadline.routing.application.RouteLeads;
+import dev.leadline.testsupport.StackResource;
+import dev.leadline.testsupport.TestTopics;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Routing with its real broker and database.
+@QuarkusTest
+@WithTestResource(StackResource.class)
+@WithTestResource(TestCompany.class)
+class RoutingIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+  @Inject Transactions transactions;
+  @Inject RouteLeads routeLeads;
+  @Inject DueLeads dueLeads;
+  @Inject DataSource database;
+
+  private TestTopics topics;
+
+  @BeforeEach
+  void listen() {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+    topics = TestTopics.listeningTo(Topics.ROUTING);
+  }
+
+  @AfterEach
+  void close() {
+    topics.close();
+  }
+
+  @Test
+  void leadsThatQualifyAreAssignedOnceHoweverOftenTheyAreSaid() {
+    // given
+    LeadSnapshot one = lead("race");
+    LeadSnapshot two = lead("race");
+    // when
+    topics.say(Topics.LIFECYCLE, mql(one), mql(two));
+    topics.say(Topics.LIFECYCLE, mql(one), anEnvelopeOf(mql(two).event()).number(2).build());
+    // then
+    Envelope<LeadAssigned> assigned = assignmentOf(one, 1);
+    assertThat(assigned.event().pool()).isEqualTo("race");
+    assertThat(assigned.event().candidates()).hasSize(3);
+    assertThat(assigned.causationId()).isEqualTo(mql(one).id());
+    assertThat(assigned.policyVersion()).isNotEmpty();
+    assertThat(assignmentOf(two, 1).event().owner()).isNotEmpty();
+    LeadSnapshot last = lead("race");
+    topics.say(Topics.LIFECYCLE, mql(last));
+    assignmentOf(last, 1);
+    assertThat(assignments(one)).hasSize(1);
+    assertThat(assignments(two)).hasSize(1);
+    assignment(one)
+        .statusCode(200)
+        .body("status", equalTo("assigned"))
+        .body("owner", equalTo(assigned.event().owner()))
+        .body("rule", equalTo("race"));
+    given()
+        .get("/q/metrics")
+        .then()
+        .body(
+            containsString(
+                "leadline_routing_decisions_total{outcome=\"assigned\",pool=\"race\",rule=\"race\""));
+  }
+
+  @Test
+  void aDeclinedOfferGoesToTheNextAndAnUnansweredOneToo() {
+    // given
+    LeadSnapshot lead = lead("offers");
+    topics.say(Topics.LIFECYCLE, mql(lead));
+    String first = assignmentOf(lead, 1).event().owner();
+    // when
+    otto()
+        .body("{\"rep\":\"" + first + "\",\"reason\":\"on the phone\"}")
+        .post("/api/leads/{id}/assignment/decline", lead.id().toString())
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("offered"))
+        .body("assignment", equalTo(2));
+    // then
+    Envelope<AssignmentDeclined> declined =
+        topics.await(AssignmentDeclined.class, event -> event.lead().id().equals(lead.id()));
+    assertThat(declined.event().actor()).isEqualTo(new Actor(Actor.Kind.REP, first));
+    LeadAssigned second = assignmentOf(lead, 2).event();
+    assertThat(second.owner()).isNotEqualTo(first);
+
+    // and when
+    TestClock.Moved.on(Duration.ofMinutes(31));
+    inParallel(4, () -> dueLeads.decideAll());
+    // then
+    Envelope<AssignmentExpired> expired =
+        topics.await(AssignmentExpired.class, event -> event.lead().id().equals(lead.id()));
+    assertThat(expired.event().owner()).isEqualTo(second.owner());
+    assertThat(expired.time()).isEqualTo(second.acceptBy());
+    topics.await(LeadQueued.class, event -> event.lead().id().equals(lead.id()));
+    topics.await(ExceptionRaised.class, event -> event.subject().equals(lead.id().toString()));
+    topics.listen(Duration.ofMillis(500));
+    assertThat(topics.all(AssignmentExpired.class, event -> event.lead().id().equals(lead.id())))
+        .hasSize(1);
+    vera()
+        .get("/api/pools/offers")
+        .then()
+        .body("members.debt", equalTo(List.of("0", "0")))
+        .body("members.received", equalTo(List.of(0, 0)));
+  }
+
+  @Test
+  void aChangeOfTheRosterCountsAtOnce() {
+    // when
+    otto()
+        .body("{\"state\":\"paused\"}")
+        .put("/api/reps/p1/availability")
+        .then()
+        .statusCode(200)
+        .body("availability", equalTo("paused"));
+    LeadSnapshot lead = lead("roster");
+    topics.say(Topics.LIFECYCLE, mql(lead));
+    // then
+    assertThat(assignmentOf(lead, 1).event().owner()).isEqualTo("p2");
+    vera()
+        .get("/api/pools/roster")
+        .then()
+        .body("members[0].skipped", equalTo("PAUSED"))
+        .body("members[1].openLeads", equalTo(1));
+
+    // and when
+    otto().body("{\"state\":\"active\"}").put("/api/reps/p1/availability").then().statusCode(200);
+    otto()
+        .body(
+            "{\"name\":\"Pat\",\"email\":\"pat@leadline.example\",\"pools\":{\"roster\":1},"
+                + "\"caps\":{\"open\":3}}")
+        .put("/api/reps/pat")
+        .then()
+        .statusCode(200)
+        .body("pools.roster", equalTo(1))
+        .body("caps.open", equalTo(3));
+    otto().delete("/api/reps/p1").then().statusCode(204);
+    otto().delete("/api/reps/p2").then().statusCode(204);
+    LeadSnapshot next = lead("roster");
+    topics.say(Topics.LIFECYCLE, mql(next));
+    // then
+    assertThat(assignmentOf(next, 1).event().owner()).isEqualTo("pat");
+    assertThat(changes("p1")).isEqualTo(3);
+  }
+
+  @Test
+  void aLeadThatWaitsIsAssignedWhenTheRepIsBack() {
+    // given
+    otto().body("{\"state\":\"on-leave\"}").put("/api/reps/w1/availability").then().statusCode(200);
+    LeadSnapshot lead = lead("waiting");
+    topics.say(Topics.LIFECYCLE, mql(lead));
+    topics.await(LeadQueued.class, event -> event.lead().id().equals(lead.id()));
+    assignment(lead).body("status", equalTo("held")).body("pool", equalTo("waiting"));
+    // when
+    otto().body("{\"state\":\"active\"}").put("/api/reps/w1/availability").then().statusCode(200);
+    // then
+    assertThat(assignmentOf(lead, 1).event().owner()).isEqualTo("w1");
+  }
+
+  @Test
+  void replicasSharingAPoolKeepItFairAndNoLeadGetsTwoOwners() throws SQLException {
+    // given
+    List<LeadSnapshot> leads = new ArrayList<>();
+    for (int i = 0; i < 240; i++) {
+      leads.add(lead(i % 2 == 0 ? "caps" : "race"));
+    }
+    List<LeadSnapshot> raced = leads;
+    AtomicInteger next = new AtomicInteger();
+    // when each half of the batches has the leads of the other half too
+    inParallel(
+        8,
+        () -> {
+          int batch = next.getAndIncrement() % 4;
+          return transactions.call(transaction -> {
+            routeLeads.handle(
+                transaction,
+                "routing:test:" + Thread.currentThread().threadId(),
+                raced.subList(60 * batch, 60 * batch + 60).stream().map(RoutingIT::mql).toList());
+            return batch;
+          });
+        });
+    // then
+    Set<LeadId> ids = leads.stream().map(LeadSnapshot::id).collect(Collectors.toSet());
+    await()
+        .atMost(PATIENCE)
+        .pollInSameThread()
+        .until(() -> assignments(topics.listen(Duration.ofMillis(100)), ids) >= 240);
+    assertThat(assignments(topics.listen(Duration.ofMillis(500)), ids)).isEqualTo(240);
+    vera()
+        .get("/api/pools/caps")
+        .then()
+        .body("members.openLeads", equalTo(List.of(5, 115)))
+        .body("members.received", equalTo(List.of(5, 115)));
+    List<Number> debts = vera().get("/api/pools/race").jsonPath().getList("members.debtDecimal");
+    assertThat(debts).allSatisfy(debt -> assertThat(debt.doubleValue()).isBetween(-0.75, 0.75));
+    assertThat(debts.stream().mapToDouble(Number::doubleValue).sum()).isCloseTo(0, within(1e-5));
+  }
+
+  @Test
+  void aForgottenPersonIsNotKnownAnyMore() {
+    // given
+    LeadSnapshot lead = lead("race");
+    topics.say(Topics.LIFECYCLE, mql(lead));
+    assignmentOf(lead, 1);
+    // when
+    topics.say(Topics.INTAKE, anEnvelopeOf(new LeadErased(lead.id())).build());
+    // then
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            assignment(lead)
+                .statusCode(404)
+                .body("detail", equalTo("Lead " + lead.id() + " is not known to routing")));
+  }
+
+  @Test
+  void aRefusedRequestSaysWhatIsFoundInstead() {
+    // given
+    LeadSnapshot lead = lead("race");
+    topics.say(Topics.LIFECYCLE, mql(lead));
+    String owner = assignmentOf(lead, 1).event().owner();
+    // then
+    otto()
+        .body("{\"rep\":\"nobody\"}")
+        .post("/api/leads/{id}/assignment/accept", lead.id().toString())
+        .then()
+        .statusCode(409)
+        .contentType("application/problem+json")
+        .body(
+            "detail",
+            equalTo("Lead %s is with '%s', not with 'nobody'".formatted(lead.id(), owner)))
+        .body("assignment.status", equalTo("assigned"));
+    otto().post("/api/leads/{id}/assignment/accept", lead.id().toString()).then().statusCode(200);
+    otto().post("/api/leads/{id}/assignment/accept", lead.id().toString()).then().statusCode(409);
+  }
+
+  @Test
+  void whatIsNotKnownOrNotAllowedIsRefused() {
+    given().get("/api/pools").then().statusCode(401);
+    vera().body("{\"state\":\"paused\"}").put("/api/reps/r1/availability").then().statusCode(403);
+    vera().get("/api/leads/not-a-lead/assignment").then().statusCode(400);
+    vera().get("/api/leads/{id}/assignment", lead("race").id().toString()).then().statusCode(404);
+    vera().get("/api/pools/none").then().statusCode(404);
+    vera().get("/api/reps/none").then().statusCode(404);
+    vera().get("/api/pools").then().statusCode(200).body("size()", equalTo(5));
+    otto()
+        .body("{\"state\":\"asleep\"}")
+        .put("/api/reps/r1/availability")
+        .then()
+        .statusCode(400)
+        .body(
+            "detail",
+            equalTo(
+                "Availability of rep 'r1' was not changed: state is 'asleep', not one of active,"
+                    + " paused, on-leave"));
+    otto()
+        .body("{\"name\":\"New\",\"email\":\"new@leadline.example\",\"pools\":{\"none\":0}}")
+        .put("/api/reps/new")
+        .then()
+        .statusCode(400)
+        .body(
+            "detail",
+            equalTo(
+                "Rep 'new' was not changed: pool 'none' is not in the policy; weight in pool"
+                    + " 'none' is 0, below 1"));
+  }
+
+  private Envelope<LeadAssigned> assignmentOf(LeadSnapshot lead, int assignment) {
+    return topics.await(
+        LeadAssigned.class,
+        event -> event.lead().id().equals(lead.id()) && event.assignment() == assignment);
+  }
+
+  private List<Envelope<LeadAssigned>> assignments(LeadSnapshot lead) {
+    return topics.all(LeadAssigned.class, event -> event.lead().id().equals(lead.id()));
+  }
+
+  private static long assignments(TestTopics topics, Set<LeadId> leads) {
+    return topics.all(LeadAssigned.class, event -> leads.contains(event.lead().id())).size();
+  }
+
+  private static ValidatableResponse assignment(LeadSnapshot lead) {
+    return vera().get("/api/leads/{id}/assignment", lead.id().toString()).then();
+  }
+
+  private int changes(String rep) {
+    try (var connection = database.getConnection();
+        var select = connection.prepareStatement("select count(*) from rep_change where rep = ?")) {
+      select.setString(1, rep);
+      try (var rows = select.executeQuery()) {
+        rows.next();
+        return rows.getInt(1);
+      }
+    } catch (SQLException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  private static void inParallel(int threads, Callable<?> work) {
+    try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
+      List<Future<?>> running = new ArrayList<>();
+      for (int i = 0; i < threads; i++) {
+        running.add(executor.submit(work));
+      }
+      for (Future<?> future : running) {
+        future.get();
+      }
+    } catch (Exception failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  private static LeadSnapshot lead(String company) {
+    return aLead(1_000 + NUMBERS.incrementAndGet()).with("company", company).build();
+  }
+
+  private static Envelope<StageEntered> mql(LeadSnapshot lead) {
+    return anEnvelopeOf(
+            new StageEntered(
+                lead, "mql", "lead", 1, Actor.system("lifecycle"), null, null, List.of()))
+        .build();
+  }
+
+  private static RequestSpecification vera() {
+    return given().auth().oauth2("vera").contentType(ContentType.JSON);
+  }
+
+  private static RequestSpecification otto() {
+    return given().auth().oauth2("otto").contentType(ContentType.JSON);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.leadline.routing;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// The time of the integration tests: real, and moved on by a test that cannot wait.
+final class TestClock {
+
+  @Produces
+  @Singleton
+  InstantSource clock() {
+    return new Moved();
+  }
+
+  /// Real time, moved.
+  static final class Moved implements InstantSource {
+    private static final AtomicReference<Duration> BY = new AtomicReference<>(Duration.ZERO);
+
+    static void on(Duration further) {
+      BY.updateAndGet(by -> by.plus(further));
+    }
+
+    static void reset() {
+      BY.set(Duration.ZERO);
+    }
+
+    @Override
+    public Instant instant() {
+      return Clock.systemUTC().instant().plus(BY.get());
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.leadline.routing;
+
+import dev.leadline.routing.TestClock.Moved;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// The policy of the integration tests, which is the default one with pools and reps of its own,
+/// and the tokens `vera` (viewer) and `otto` (operator).
+public final class TestCompany implements QuarkusTestResourceLifecycleManager {
+
+  @Override
+  public Map<String, String> start() {
+    Moved.reset();
+    try {
+      Path folder = Files.createTempDirectory("leadline-routing-");
+      Path policy = Files.createDirectory(folder.resolve("policy"));
+      copy(Path.of(System.getProperty("leadline.root"), "policies", "default"), policy);
+      copy(Path.of("src", "test", "resources", "policy"), policy);
+      Path tokens = folder.resolve("tokens");
+      Files.write(
+          tokens, List.of(sha256("vera") + " viewer Vera", sha256("otto") + " operator Otto"));
+      return Map.of(
+          "leadline.policy.dir",
+          policy.toString(),
+          "leadline.access.tokens-file",
+          tokens.toString());
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  @Override
+  public void stop() {}
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.list(from)) {
+      for (Path file : files.toList()) {
+        Files.write(to.resolve(file.getFileName()), Files.readAllBytes(file));
+      }
+    }
+  }
+
+  private static String sha256(String token) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException everyJdkHasIt) {
+      throw new IllegalStateException(everyJdkHasIt);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadline.routing.assignment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadline.routing;
+
+import org.jspecify.annotations.NullMarked;

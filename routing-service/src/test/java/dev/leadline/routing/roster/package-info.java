@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadline.routing.roster;
+
+import org.jspecify.annotations.NullMarked;

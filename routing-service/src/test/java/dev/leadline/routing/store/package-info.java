@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadline.routing.store;
+
+import org.jspecify.annotations.NullMarked;
