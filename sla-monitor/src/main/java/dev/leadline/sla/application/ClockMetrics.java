@@ -1,0 +1,116 @@
+package dev.leadline.sla.application;
+
+import dev.leadline.events.ClockMet;
+import dev.leadline.events.ExceptionRaised;
+import dev.leadline.sla.clock.FiredRung;
+import dev.leadline.sla.clock.LeadClocks;
+import dev.leadline.sla.clock.Saying;
+import dev.leadline.sla.clock.Terms;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Counts what became of clocks. A batch that is rolled back at its commit and decided again is
+/// counted again.
+@ApplicationScoped
+class ClockMetrics {
+  private static final Duration[] WORKING_TIMES = {
+    Duration.ofMinutes(1),
+    Duration.ofMinutes(5),
+    Duration.ofMinutes(15),
+    Duration.ofHours(1),
+    Duration.ofHours(4),
+    Duration.ofHours(8),
+    Duration.ofDays(1),
+    Duration.ofDays(3),
+    Duration.ofDays(7)
+  };
+
+  private final MeterRegistry meters;
+  private final Timer lateness;
+
+  ClockMetrics(MeterRegistry meters) {
+    this.meters = meters;
+    this.lateness =
+        Timer.builder("leadline.sla.timer.lateness")
+            .description("How long after it was reached a rung of a ladder fired")
+            .serviceLevelObjectives(
+                Duration.ofMillis(100),
+                Duration.ofMillis(250),
+                Duration.ofMillis(500),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(5),
+                Duration.ofMinutes(1),
+                Duration.ofHours(1))
+            .register(meters);
+  }
+
+  void said(List<Saying> sayings) {
+    for (Saying saying : sayings) {
+      if (saying.event() instanceof ExceptionRaised raised) {
+        meters
+            .counter(
+                "leadline.exceptions",
+                "reason",
+                raised.reason().name(),
+                "service",
+                raised.service())
+            .increment();
+      }
+      switch (saying.outcome()) {
+        case "met", "met-late" -> {
+          closed(saying.clock().terms(), saying.outcome());
+          if (saying.event() instanceof ClockMet met) {
+            elapsed(saying.clock().terms()).record(met.used());
+          }
+        }
+        case "cancelled" -> closed(saying.clock().terms(), "cancelled");
+        default -> {
+          // Only ends are counted here; the rest shows on the timeline.
+        }
+      }
+    }
+  }
+
+  void fired(List<FiredRung> rungs) {
+    rungs.forEach(rung -> lateness.record(Duration.between(rung.at(), rung.firedAt())));
+  }
+
+  /// A person answered a lead for the first time.
+  void responded(LeadClocks lead, Duration after) {
+    Timer.builder("leadline.first.response")
+        .description("From capture to the first answer of a person, by the wall clock")
+        .tag("segment", segment(lead.market()))
+        .serviceLevelObjectives(WORKING_TIMES)
+        .register(meters)
+        .record(after);
+  }
+
+  private void closed(Terms terms, String result) {
+    meters
+        .counter(
+            "leadline.sla.closed",
+            "target",
+            terms.target(),
+            "segment",
+            segment(terms.market()),
+            "result",
+            result)
+        .increment();
+  }
+
+  private Timer elapsed(Terms terms) {
+    return Timer.builder("leadline.sla.elapsed")
+        .description("Working time that a met clock took")
+        .tags("target", terms.target(), "segment", segment(terms.market()))
+        .serviceLevelObjectives(WORKING_TIMES)
+        .register(meters);
+  }
+
+  private static String segment(@Nullable String market) {
+    return market == null ? "none" : market;
+  }
+}

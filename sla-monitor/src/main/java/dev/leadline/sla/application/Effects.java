@@ -1,0 +1,168 @@
+package dev.leadline.sla.application;
+
+import static dev.leadline.sla.clock.ClockDecider.SERVICE;
+
+import dev.leadline.audit.DecisionLog;
+import dev.leadline.audit.DecisionRecord;
+import dev.leadline.audit.InputDigest;
+import dev.leadline.events.Actor;
+import dev.leadline.events.DerivedIds;
+import dev.leadline.events.Envelope;
+import dev.leadline.events.Event;
+import dev.leadline.events.EventTypes;
+import dev.leadline.events.ExceptionEvent;
+import dev.leadline.events.LeadId;
+import dev.leadline.events.Topics;
+import dev.leadline.messaging.OutboundRecord;
+import dev.leadline.messaging.Transaction;
+import dev.leadline.sla.clock.Decision;
+import dev.leadline.sla.clock.FiredRung;
+import dev.leadline.sla.clock.LeadClocks;
+import dev.leadline.sla.clock.Move;
+import dev.leadline.sla.clock.Saying;
+import dev.leadline.sla.clock.Saying.Moment;
+import dev.leadline.sla.timeline.Entry;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What the decisions of one transaction bring about: events, entries of the timeline, decision
+/// records. Gathered first, written once.
+final class Effects {
+  private final Instant now;
+  private final String policyVersion;
+  private final List<Entry> entries = new ArrayList<>();
+  private final List<OutboundRecord> outbound = new ArrayList<>();
+  private final List<DecisionRecord> records = new ArrayList<>();
+  private final List<FiredRung> rungs = new ArrayList<>();
+  private final List<Saying> sayings = new ArrayList<>();
+
+  Effects(Instant now, String policyVersion) {
+    this.now = now;
+    this.policyVersion = policyVersion;
+  }
+
+  List<Saying> sayings() {
+    return sayings;
+  }
+
+  List<FiredRung> rungs() {
+    return rungs;
+  }
+
+  /// Adds a decision.
+  ///
+  /// @param cause the event that was decided on; null when the passing of time was
+  void add(Decision decision, @Nullable Envelope<?> cause) {
+    rungs.addAll(decision.rungs());
+    sayings.addAll(decision.sayings());
+    int ordinal = 0;
+    for (Saying saying : decision.sayings()) {
+      add(saying, decision.lead(), cause, ordinal++);
+    }
+  }
+
+  private void add(Saying saying, LeadClocks lead, @Nullable Envelope<?> cause, int ordinal) {
+    Event event = saying.event();
+    Origin origin = origin(saying, cause, ordinal);
+    if (event != null) {
+      tell(lead.id(), origin.telling(event, now, policyVersion));
+    }
+    records.add(
+        new DecisionRecord(
+            DerivedIds.derive(origin.id(), "record", ordinal),
+            lead.id(),
+            "clock",
+            origin.at(),
+            now,
+            policyVersion,
+            origin.causation(),
+            origin.correlation(),
+            Actor.system(SERVICE),
+            saying.outcome(),
+            saying.because(),
+            InputDigest.of(
+                saying.clock().terms(),
+                lead.journal().moves().stream().map(Move::event).toList())));
+  }
+
+  private void tell(LeadId lead, Envelope<?> envelope) {
+    OutboundRecord record = OutboundRecord.of(Topics.SLA, envelope);
+    outbound.add(record);
+    if (!(envelope.event() instanceof ExceptionEvent)) {
+      entries.add(
+          new Entry(
+              envelope.id(),
+              lead,
+              envelope.event().getClass().getSimpleName(),
+              envelope.source(),
+              envelope.time(),
+              envelope.recordedAt(),
+              entries.size(),
+              envelope.correlationId(),
+              envelope.causationId(),
+              envelope.policyVersion(),
+              record.value()));
+    }
+  }
+
+  /// Writes the events, their entries and the records. Exceptions reach the timeline by their
+  /// topic, as those of every service do.
+  void write(Transaction transaction, Timeline timeline, String chain) throws SQLException {
+    timeline.append(transaction.connection(), entries);
+    outbound.forEach(transaction::publish);
+    DecisionLog.append(transaction.connection(), chain, records);
+  }
+
+  /// Where an effect comes from.
+  ///
+  /// @param id of the event that tells of it
+  /// @param at when that happened which brought it about
+  private record Origin(
+      UUID id,
+      Instant at,
+      @Nullable UUID causation,
+      String correlation,
+      @Nullable String traceparent) {
+
+    Envelope<Event> telling(Event event, Instant now, String policyVersion) {
+      return new Envelope<>(
+          id,
+          "/leadline/" + SERVICE,
+          at,
+          now,
+          correlation,
+          causation,
+          policyVersion,
+          traceparent,
+          event);
+    }
+  }
+
+  private static Origin origin(Saying saying, @Nullable Envelope<?> cause, int ordinal) {
+    Moment moment = saying.moment();
+    if (moment != null) {
+      return new Origin(
+          moment.id(),
+          moment.at(),
+          saying.clock().terms().start(),
+          saying.clock().terms().correlation(),
+          null);
+    }
+    if (cause == null) {
+      throw new IllegalStateException("'" + saying.outcome() + "' has neither moment nor cause");
+    }
+    Event event = saying.event();
+    String what = event == null ? saying.outcome() : EventTypes.nameOf(event);
+    String which = SERVICE + ":" + what + ":" + saying.clock().terms().id();
+    return new Origin(
+        DerivedIds.derive(cause.id(), which, ordinal),
+        cause.time(),
+        cause.id(),
+        cause.correlationId(),
+        cause.traceparent());
+  }
+}

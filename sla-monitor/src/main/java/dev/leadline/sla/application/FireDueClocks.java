@@ -1,0 +1,77 @@
+package dev.leadline.sla.application;
+
+import dev.leadline.events.LeadId;
+import dev.leadline.messaging.Transaction;
+import dev.leadline.messaging.Transactions;
+import dev.leadline.policy.active.ActivePolicy;
+import dev.leadline.sla.clock.LeadClocks;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Fires the rungs whose time has come. Any number of monitors may do so at once: each takes leads
+/// that no other has, and what one has fired the next finds fired.
+@ApplicationScoped
+public class FireDueClocks {
+  /// How many leads are taken at once. Their events stay far below what a transaction may publish.
+  static final int PORTION = 500;
+
+  private static final String CHAIN = "sla-monitor:timers";
+
+  private final Leads leads;
+  private final Timeline timeline;
+  private final ClockMetrics metrics;
+  private final Transactions transactions;
+  private final ActivePolicy policies;
+  private final InstantSource time;
+
+  FireDueClocks(
+      Leads leads,
+      Timeline timeline,
+      ClockMetrics metrics,
+      Transactions transactions,
+      ActivePolicy policies,
+      InstantSource time) {
+    this.leads = leads;
+    this.timeline = timeline;
+    this.metrics = metrics;
+    this.transactions = transactions;
+    this.policies = policies;
+    this.time = time;
+  }
+
+  /// Fires what is due of one portion of leads, in one transaction.
+  ///
+  /// @return how many leads were due; less than a portion means that no more are, or that others
+  ///   have them
+  public int fire() {
+    Optional<ClockWork> work = transactions.call(this::fire);
+    work.ifPresent(done -> done.count(metrics));
+    return work.map(ClockWork::size).orElse(0);
+  }
+
+  /// When the next rung is reached; empty when none is awaited.
+  public Optional<Instant> next() {
+    return leads.nextFire();
+  }
+
+  private Optional<ClockWork> fire(Transaction transaction) throws SQLException {
+    Instant now = time.instant();
+    List<LeadClocks> due = leads.lockDue(transaction.connection(), now, PORTION);
+    if (due.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<LeadId, LeadClocks> byId =
+        due.stream().collect(Collectors.toMap(LeadClocks::id, Function.identity()));
+    ClockWork work = new ClockWork(policies.get(), now, byId);
+    due.forEach(work::climb);
+    work.save(transaction, leads, timeline, CHAIN);
+    return Optional.of(work);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.leadline.sla.application;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/// What is open, counted every 15 seconds.
+@ApplicationScoped
+class OpenGauges {
+  private final Scorecards clocks;
+  private final Exceptions exceptions;
+  private final MultiGauge openClocks;
+  private final MultiGauge openExceptions;
+
+  OpenGauges(Scorecards clocks, Exceptions exceptions, MeterRegistry meters) {
+    this.clocks = clocks;
+    this.exceptions = exceptions;
+    this.openClocks =
+        MultiGauge.builder("leadline.sla.clocks.open")
+            .description("Clocks that are running or paused")
+            .register(meters);
+    this.openExceptions =
+        MultiGauge.builder("leadline.exceptions.open")
+            .description("Exceptions that are not resolved")
+            .register(meters);
+  }
+
+  @Scheduled(every = "15s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void count() {
+    openClocks.register(
+        clocks.openClocks().stream()
+            .map(open -> MultiGauge.Row.of(Tags.of("target", open.target()), open.count()))
+            .toList(),
+        true);
+    openExceptions.register(
+        exceptions.openByReason().entrySet().stream()
+            .map(
+                open -> MultiGauge.Row.of(Tags.of("reason", open.getKey().name()), open.getValue()))
+            .toList(),
+        true);
+  }
+}

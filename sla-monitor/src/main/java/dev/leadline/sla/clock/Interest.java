@@ -1,0 +1,116 @@
+package dev.leadline.sla.clock;
+
+import dev.leadline.events.AssignmentDeclined;
+import dev.leadline.events.AssignmentExpired;
+import dev.leadline.events.Event;
+import dev.leadline.events.EventTypes;
+import dev.leadline.events.LeadAssigned;
+import dev.leadline.events.LeadErased;
+import dev.leadline.events.LeadQueued;
+import dev.leadline.events.LeadsMerged;
+import dev.leadline.events.RoutingFailed;
+import dev.leadline.policy.Policy;
+import dev.leadline.policy.SlaPolicy.Target;
+import dev.leadline.policy.SlaPolicy.Trigger;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Tells, without reading an event, whether a clock of this policy may be moved by it. Most events
+/// of the system move none, and are only kept for the timeline.
+public final class Interest {
+  private static final Set<String> ALWAYS =
+      Stream.of(
+              LeadAssigned.class,
+              LeadQueued.class,
+              RoutingFailed.class,
+              AssignmentDeclined.class,
+              AssignmentExpired.class,
+              LeadsMerged.class,
+              LeadErased.class)
+          .map(type -> EventTypes.nameOf(type.<Event>asSubclass(Event.class)))
+          .collect(Collectors.toUnmodifiableSet());
+
+  private final Set<String> types;
+  private final boolean everyStage;
+  private final List<byte[]> stages;
+  private final List<byte[]> activities;
+
+  private Interest(
+      Set<String> types, boolean everyStage, List<byte[]> stages, List<byte[]> activities) {
+    this.types = types;
+    this.everyStage = everyStage;
+    this.stages = stages;
+    this.activities = activities;
+  }
+
+  public static Interest of(Policy policy) {
+    List<Target> targets = policy.sla().targets();
+    return new Interest(
+        types(names(targets, Trigger::events)),
+        targets.stream()
+            .map(Target::pauses)
+            .anyMatch(pause -> !pause.activities().isEmpty() || !pause.events().isEmpty()),
+        quoted(names(targets, Trigger::stages)),
+        quoted(names(targets, Trigger::activities)));
+  }
+
+  /// @param type as `ce_type` names it
+  /// @param json the event as it came; it is searched for the names that matter, so a mention
+  ///   elsewhere makes an event interesting that is not, which costs time and is harmless
+  public boolean in(String type, byte[] json) {
+    return ALWAYS.contains(type)
+        || types.contains(type)
+        || switch (type) {
+          case "dev.leadline.StageEntered" -> everyStage || mentions(json, stages);
+          case "dev.leadline.ActivityRecorded" -> mentions(json, activities);
+          default -> false;
+        };
+  }
+
+  /// The name by which a trigger calls a type: `lead-assigned` for `dev.leadline.LeadAssigned`.
+  public static String kebab(String type) {
+    return type.substring(type.lastIndexOf('.') + 1)
+        .replaceAll("(?<!^)([A-Z])", "-$1")
+        .toLowerCase(java.util.Locale.ROOT);
+  }
+
+  private static Set<String> types(Set<String> kebabs) {
+    return EventTypes.records(Event.class)
+        .map(EventTypes::nameOf)
+        .filter(type -> kebabs.contains(kebab(type)))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Set<String> names(List<Target> targets, Function<Trigger, Set<String>> part) {
+    return targets.stream()
+        .flatMap(
+            target -> Stream.of(target.starts(), target.stops(), target.pauses(), target.cancels()))
+        .flatMap(trigger -> part.apply(trigger).stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static List<byte[]> quoted(Set<String> names) {
+    return names.stream().map(name -> ('"' + name + '"').getBytes(StandardCharsets.UTF_8)).toList();
+  }
+
+  private static boolean mentions(byte[] json, List<byte[]> names) {
+    return names.stream().anyMatch(name -> contains(json, name));
+  }
+
+  private static boolean contains(byte[] text, byte[] part) {
+    for (int from = 0; from <= text.length - part.length; from++) {
+      int length = 0;
+      while (length < part.length && text[from + length] == part[length]) {
+        length++;
+      }
+      if (length == part.length) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

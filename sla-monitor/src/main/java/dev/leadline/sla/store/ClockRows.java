@@ -1,0 +1,184 @@
+package dev.leadline.sla.store;
+
+import static dev.leadline.sla.store.Columns.duration;
+import static dev.leadline.sla.store.Columns.instant;
+import static dev.leadline.sla.store.Columns.knownInstant;
+import static dev.leadline.sla.store.Columns.knownText;
+import static dev.leadline.sla.store.Columns.knownUuid;
+import static dev.leadline.sla.store.Columns.micros;
+import static dev.leadline.sla.store.Columns.text;
+
+import dev.leadline.events.ClockMet.TimeSplit;
+import dev.leadline.events.LeadId;
+import dev.leadline.messaging.ConflictException;
+import dev.leadline.sla.clock.FiredRung;
+import dev.leadline.sla.clock.Phase;
+import dev.leadline.sla.clock.Standing;
+import dev.leadline.sla.clock.Terms;
+import dev.leadline.sla.clock.TrackedClock;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The tables `clock` and `clock_rung`.
+final class ClockRows {
+  private static final String OF_LEADS =
+      "select * from clock where lead_id = any(?) order by started_at, id";
+
+  private static final String UPSERT =
+      """
+      insert into clock as c
+        (id, lead_id, target, stage, visit, start_event, correlation, segment, market,
+         budget_micros, phase, started_at, used_micros, running_since, due_at, owner, calendar,
+         closed_at, cause, systems_micros, waiting_micros, people_micros, fired)
+      select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      on conflict (id) do update set
+        (phase, started_at, used_micros, running_since, due_at, owner, calendar, closed_at, cause,
+         systems_micros, waiting_micros, people_micros, fired)
+        = row (excluded.phase, excluded.started_at, excluded.used_micros, excluded.running_since,
+         excluded.due_at, excluded.owner, excluded.calendar, excluded.closed_at, excluded.cause,
+         excluded.systems_micros, excluded.waiting_micros, excluded.people_micros,
+         greatest(c.fired, excluded.fired))
+      """;
+
+  private static final String INSERT_RUNGS =
+      """
+      insert into clock_rung (clock_id, percent, at, fired_at, actions)
+      select clock_id, percent, at, fired_at, coalesce(string_to_array(nullif(actions, ''), ','), '{}')
+      from unnest(?, ?, ?, ?, ?) as r(clock_id, percent, at, fired_at, actions)
+      on conflict do nothing
+      """;
+
+  private ClockRows() {}
+
+  /// @param lead whose clock it is
+  record Row(LeadId lead, TrackedClock clock) {}
+
+  static Map<LeadId, List<TrackedClock>> of(Connection connection, Collection<LeadId> leads)
+      throws SQLException {
+    Map<LeadId, List<TrackedClock>> clocks = new HashMap<>();
+    try (PreparedStatement select = connection.prepareStatement(OF_LEADS)) {
+      select.setArray(1, Columns.ids(connection, leads));
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          clocks
+              .computeIfAbsent(new LeadId(knownUuid(rows, "lead_id")), _ -> new ArrayList<>())
+              .add(clock(rows));
+        }
+      }
+    }
+    return clocks;
+  }
+
+  static void save(Connection connection, List<Row> rows) throws SQLException {
+    if (rows.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement upsert = connection.prepareStatement(UPSERT)) {
+      new Columns.Arrays<>(upsert, rows)
+          .add("uuid", ofTerms(Terms::id))
+          .add("uuid", Row::lead)
+          .add("text", ofTerms(Terms::target))
+          .add("text", ofTerms(Terms::stage))
+          .add("int4", ofTerms(Terms::visit))
+          .add("uuid", ofTerms(Terms::start))
+          .add("text", ofTerms(Terms::correlation))
+          .add("text", ofTerms(Terms::segment))
+          .add("text", ofTerms(Terms::market))
+          .add("int8", ofTerms(terms -> micros(terms.budget())))
+          .add("text", standing(Standing::phase))
+          .add("timestamptz", standing(Standing::startedAt))
+          .add("int8", standing(standing -> micros(standing.used())))
+          .add("timestamptz", standing(Standing::runningSince))
+          .add("timestamptz", standing(Standing::due))
+          .add("text", standing(Standing::owner))
+          .add("text", standing(Standing::calendar))
+          .add("timestamptz", standing(Standing::closedAt))
+          .add("text", standing(Standing::cause))
+          .add("int8", split(TimeSplit::systems))
+          .add("int8", split(TimeSplit::waiting))
+          .add("int8", split(TimeSplit::people))
+          .add("int4", row -> row.clock().fired());
+      upsert.executeUpdate();
+    }
+  }
+
+  /// Notes rungs as fired; throws [ConflictException] when one of them was already.
+  static void fire(Connection connection, List<FiredRung> rungs) throws SQLException {
+    if (rungs.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement insert = connection.prepareStatement(INSERT_RUNGS)) {
+      new Columns.Arrays<>(insert, rungs)
+          .add("uuid", FiredRung::clock)
+          .add("int4", FiredRung::percent)
+          .add("timestamptz", FiredRung::at)
+          .add("timestamptz", FiredRung::firedAt)
+          .add("text", rung -> String.join(",", rung.actions()));
+      if (insert.executeUpdate() != rungs.size()) {
+        throw new ConflictException("A rung was fired by another monitor");
+      }
+    }
+  }
+
+  private static TrackedClock clock(ResultSet row) throws SQLException {
+    Terms terms =
+        new Terms(
+            knownUuid(row, "id"),
+            knownText(row, "target"),
+            text(row, "stage"),
+            row.getInt("visit"),
+            knownUuid(row, "start_event"),
+            knownText(row, "correlation"),
+            text(row, "segment"),
+            text(row, "market"),
+            duration(row, "budget_micros"));
+    Standing standing =
+        new Standing(
+            Phase.valueOf(knownText(row, "phase")),
+            knownInstant(row, "started_at"),
+            duration(row, "used_micros"),
+            instant(row, "running_since"),
+            instant(row, "due_at"),
+            text(row, "owner"),
+            knownText(row, "calendar"),
+            instant(row, "closed_at"),
+            text(row, "cause"),
+            split(row));
+    return new TrackedClock(terms, standing, row.getInt("fired"));
+  }
+
+  private static @Nullable TimeSplit split(ResultSet row) throws SQLException {
+    return row.getObject("systems_micros") == null
+        ? null
+        : new TimeSplit(
+            duration(row, "systems_micros"),
+            duration(row, "waiting_micros"),
+            duration(row, "people_micros"));
+  }
+
+  private static Function<Row, @Nullable Object> ofTerms(Function<Terms, @Nullable Object> part) {
+    return row -> part.apply(row.clock().terms());
+  }
+
+  private static Function<Row, @Nullable Object> standing(
+      Function<Standing, @Nullable Object> part) {
+    return row -> part.apply(row.clock().standing());
+  }
+
+  private static Function<Row, @Nullable Object> split(
+      Function<TimeSplit, java.time.Duration> part) {
+    return row -> {
+      TimeSplit split = row.clock().standing().split();
+      return split == null ? null : micros(part.apply(split));
+    };
+  }
+}

@@ -1,0 +1,208 @@
+package dev.leadline.sla.store;
+
+import static dev.leadline.sla.store.Columns.instant;
+import static dev.leadline.sla.store.Columns.knownInstant;
+import static dev.leadline.sla.store.Columns.knownText;
+import static dev.leadline.sla.store.Columns.knownUuid;
+import static dev.leadline.sla.store.Columns.text;
+
+import dev.leadline.events.LeadId;
+import dev.leadline.messaging.ConflictException;
+import dev.leadline.sla.application.Leads;
+import dev.leadline.sla.clock.FiredRung;
+import dev.leadline.sla.clock.LeadClocks;
+import dev.leadline.sla.clock.TrackedClock;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+
+/// The table `lead_sla`, and the clocks below it.
+@ApplicationScoped
+class PostgresLeads implements Leads {
+  private static final String LOCK =
+      "select * from lead_sla where lead_id = any(?) order by lead_id for update";
+
+  private static final String LOCK_DUE =
+      "select * from lead_sla where next_fire_at <= ?::timestamptz order by next_fire_at limit ?"
+          + " for update skip locked";
+
+  private static final String INSERT =
+      """
+      insert into lead_sla
+        (lead_id, snapshot, journal, market, captured_at, first_response_at, ownerless, next_fire_at)
+      select * from unnest(?, ?, ?, ?, ?, ?, ?, ?)
+      on conflict (lead_id) do nothing
+      """;
+
+  private static final String UPDATE =
+      """
+      update lead_sla l
+      set snapshot = n.snapshot, journal = n.journal, market = n.market,
+          captured_at = n.captured_at, first_response_at = n.first_response_at,
+          ownerless = n.ownerless, next_fire_at = n.next_fire_at
+      from unnest(?, ?, ?, ?, ?, ?, ?, ?)
+        as n(lead_id, snapshot, journal, market, captured_at, first_response_at, ownerless,
+             next_fire_at)
+      where l.lead_id = n.lead_id
+      """;
+
+  private static final String RUNGS =
+      "select r.* from clock_rung r join clock c on c.id = r.clock_id where c.lead_id = ?"
+          + " order by r.at, r.percent";
+
+  private final DataSource database;
+
+  PostgresLeads(DataSource database) {
+    this.database = database;
+  }
+
+  @Override
+  public Map<LeadId, LeadClocks> lock(Connection connection, Set<LeadId> ids) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(LOCK)) {
+      select.setArray(1, Columns.ids(connection, ids));
+      return leads(connection, select);
+    }
+  }
+
+  @Override
+  public List<LeadClocks> lockDue(Connection connection, Instant now, int limit)
+      throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(LOCK_DUE)) {
+      select.setString(1, now.toString());
+      select.setInt(2, limit);
+      return List.copyOf(leads(connection, select).values());
+    }
+  }
+
+  @Override
+  public void save(Connection connection, Collection<Change> changes, List<FiredRung> rungs)
+      throws SQLException {
+    List<Change> known = changes.stream().filter(change -> change.before() != null).toList();
+    List<Change> fresh = changes.stream().filter(change -> change.before() == null).toList();
+    if (write(connection, INSERT, fresh) != fresh.size()) {
+      throw new ConflictException("A lead was first heard of by another transaction");
+    }
+    write(connection, UPDATE, known);
+    ClockRows.save(connection, changes.stream().flatMap(PostgresLeads::changedClocks).toList());
+    ClockRows.fire(connection, rungs);
+  }
+
+  @Override
+  public Optional<Instant> nextFire() {
+    return Reading.from(
+        database,
+        connection -> {
+          try (PreparedStatement select =
+                  connection.prepareStatement("select min(next_fire_at) as next from lead_sla");
+              ResultSet row = select.executeQuery()) {
+            row.next();
+            return Optional.ofNullable(instant(row, "next"));
+          }
+        });
+  }
+
+  @Override
+  public Optional<LeadClocks> find(LeadId id) {
+    return Reading.from(
+        database,
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement("select * from lead_sla where lead_id = ?")) {
+            select.setObject(1, id.value());
+            return Optional.ofNullable(leads(connection, select).get(id));
+          }
+        });
+  }
+
+  @Override
+  public List<FiredRung> firedRungs(LeadId id) {
+    return Reading.from(
+        database,
+        connection -> {
+          List<FiredRung> rungs = new ArrayList<>();
+          try (PreparedStatement select = connection.prepareStatement(RUNGS)) {
+            select.setObject(1, id.value());
+            try (ResultSet rows = select.executeQuery()) {
+              while (rows.next()) {
+                rungs.add(rung(rows));
+              }
+            }
+          }
+          return rungs;
+        });
+  }
+
+  private static FiredRung rung(ResultSet row) throws SQLException {
+    return new FiredRung(
+        knownUuid(row, "clock_id"),
+        row.getInt("percent"),
+        knownInstant(row, "at"),
+        knownInstant(row, "fired_at"),
+        List.of((String[]) row.getArray("actions").getArray()));
+  }
+
+  private static int write(Connection connection, String sql, List<Change> changes)
+      throws SQLException {
+    if (changes.isEmpty()) {
+      return 0;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      new Columns.Arrays<>(statement, changes)
+          .add("uuid", change -> change.after().id())
+          .add("json", change -> LeadJson.of(change.after().snapshot()))
+          .add("json", change -> LeadJson.of(change.after().journal()))
+          .add("text", change -> change.after().market())
+          .add("timestamptz", change -> change.after().snapshot().capturedAt())
+          .add("timestamptz", change -> change.after().firstResponse())
+          .add("bool", change -> change.after().ownerless())
+          .add("timestamptz", Change::nextFire);
+      return statement.executeUpdate();
+    }
+  }
+
+  private static Stream<ClockRows.Row> changedClocks(Change change) {
+    List<TrackedClock> before = change.before() == null ? List.of() : change.before().clocks();
+    return change.after().clocks().stream()
+        .filter(clock -> !before.contains(clock))
+        .map(clock -> new ClockRows.Row(change.after().id(), clock));
+  }
+
+  private static Map<LeadId, LeadClocks> leads(Connection connection, PreparedStatement select)
+      throws SQLException {
+    Map<LeadId, LeadClocks> leads = new LinkedHashMap<>();
+    try (ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        leads.put(new LeadId(knownUuid(rows, "lead_id")), lead(rows));
+      }
+    }
+    if (!leads.isEmpty()) {
+      Map<LeadId, List<TrackedClock>> clocks =
+          ClockRows.of(connection, new HashSet<>(leads.keySet()));
+      leads.replaceAll((id, lead) -> lead.withClocks(clocks.getOrDefault(id, List.of())));
+    }
+    return leads;
+  }
+
+  private static LeadClocks lead(ResultSet row) throws SQLException {
+    return new LeadClocks(
+        LeadJson.snapshot(knownText(row, "snapshot")),
+        text(row, "market"),
+        LeadJson.journal(knownText(row, "journal")),
+        List.of(),
+        instant(row, "first_response_at"),
+        row.getBoolean("ownerless"));
+  }
+}

@@ -1,0 +1,146 @@
+package dev.leadline.sla.store;
+
+import static dev.leadline.sla.store.Columns.knownInstant;
+import static dev.leadline.sla.store.Columns.knownText;
+import static dev.leadline.sla.store.Columns.knownUuid;
+import static dev.leadline.sla.store.Columns.text;
+import static dev.leadline.sla.store.Columns.uuid;
+
+import dev.leadline.events.LeadId;
+import dev.leadline.sla.application.Timeline;
+import dev.leadline.sla.timeline.Entry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/// The table `timeline_entry`, a partition a month, and who was merged into whom.
+@ApplicationScoped
+class PostgresTimeline implements Timeline {
+  private static final String APPEND =
+      """
+      insert into timeline_entry
+        (lead_id, recorded_at, event_id, happened_at, sequence, type, source, correlation,
+         causation, policy_version, data)
+      select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      on conflict do nothing
+      """;
+
+  private static final String MERGED =
+      "insert into lead_alias (absorbed, survivor) select * from unnest(?, ?) on conflict do nothing";
+
+  private static final String ENTRIES =
+      """
+      with recursive one_person (lead_id) as (
+        select ?::uuid
+        union
+        select absorbed from lead_alias join one_person on survivor = lead_id
+      )
+      select * from timeline_entry where lead_id = any(array(select lead_id from one_person))
+      """;
+
+  private final DataSource database;
+
+  PostgresTimeline(DataSource database) {
+    this.database = database;
+  }
+
+  @Override
+  public void append(Connection connection, List<Entry> entries) throws SQLException {
+    if (entries.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement insert = connection.prepareStatement(APPEND)) {
+      new Columns.Arrays<>(insert, entries)
+          .add("uuid", Entry::lead)
+          .add("timestamptz", Entry::recordedAt)
+          .add("uuid", Entry::id)
+          .add("timestamptz", Entry::happenedAt)
+          .add("int8", Entry::sequence)
+          .add("text", Entry::type)
+          .add("text", Entry::source)
+          .add("text", Entry::correlation)
+          .add("uuid", Entry::causation)
+          .add("text", Entry::policyVersion)
+          .addBytes(Entry::data);
+      insert.executeUpdate();
+    }
+  }
+
+  @Override
+  public void merged(Connection connection, List<Merge> merges) throws SQLException {
+    if (merges.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement insert = connection.prepareStatement(MERGED)) {
+      new Columns.Arrays<>(insert, merges)
+          .add("uuid", Merge::absorbed)
+          .add("uuid", Merge::survivor);
+      insert.executeUpdate();
+    }
+  }
+
+  @Override
+  public List<Entry> entries(LeadId id) {
+    return Reading.from(
+        database,
+        connection -> {
+          List<Entry> entries = new ArrayList<>();
+          try (PreparedStatement select = connection.prepareStatement(ENTRIES)) {
+            select.setObject(1, id.value());
+            try (ResultSet rows = select.executeQuery()) {
+              while (rows.next()) {
+                entries.add(entry(rows));
+              }
+            }
+          }
+          return entries;
+        });
+  }
+
+  @Override
+  public boolean knows(LeadId id) {
+    return one(id, "select lead_id as found from timeline_entry where lead_id = ? limit 1")
+        .isPresent();
+  }
+
+  @Override
+  public Optional<LeadId> mergedInto(LeadId id) {
+    return one(id, "select survivor as found from lead_alias where absorbed = ?");
+  }
+
+  private Optional<LeadId> one(LeadId id, String sql) {
+    return Reading.from(
+        database,
+        connection -> {
+          try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setObject(1, id.value());
+            try (ResultSet row = select.executeQuery()) {
+              return row.next()
+                  ? Optional.of(new LeadId(knownUuid(row, "found")))
+                  : Optional.empty();
+            }
+          }
+        });
+  }
+
+  private static Entry entry(ResultSet row) throws SQLException {
+    return new Entry(
+        knownUuid(row, "event_id"),
+        new LeadId(knownUuid(row, "lead_id")),
+        knownText(row, "type"),
+        knownText(row, "source"),
+        knownInstant(row, "happened_at"),
+        knownInstant(row, "recorded_at"),
+        row.getLong("sequence"),
+        knownText(row, "correlation"),
+        uuid(row, "causation"),
+        text(row, "policy_version"),
+        row.getBytes("data"));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadline.sla;
+
+import org.jspecify.annotations.NullMarked;
