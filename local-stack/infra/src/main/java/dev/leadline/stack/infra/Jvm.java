@@ -26,7 +26,7 @@ public final class Jvm {
             "-XX:+ExitOnOutOfMemoryError",
             "-Xshare:auto",
             "-Djava.awt.headless=true",
-            "--sun-misc-unsafe-memory-access=allow",
-            "--enable-native-access=ALL-UNNAMED"));
+            // Not --enable-native-access: it makes the JVM do without most of its class archive.
+            "--sun-misc-unsafe-memory-access=allow"));
   }
 }

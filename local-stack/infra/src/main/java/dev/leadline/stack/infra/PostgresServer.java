@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A PostgreSQL server on loopback with logical decoding on; everyone on this machine is `postgres`
@@ -64,7 +65,7 @@ public final class PostgresServer implements AutoCloseable {
       Files.createDirectories(log.getParent());
       EmbeddedPostgres started = settings().start();
       server = started;
-      process = new ServerProcess("PostgreSQL", log, started.getProcess());
+      process = ServerProcess.of("PostgreSQL", log, postmaster());
       return this;
     } catch (IOException | RuntimeException cannotStart) {
       throw StartException.withLog(
@@ -157,6 +158,16 @@ public final class PostgresServer implements AutoCloseable {
         // Embedded, it would otherwise run with both off.
         .setServerConfig("fsync", "on")
         .setServerConfig("synchronous_commit", "on");
+  }
+
+  /// What zonky started has put the server into the background and ended; the server's own pid is
+  /// the first line of its lock file.
+  private ProcessHandle postmaster() throws IOException {
+    try (Stream<String> lines = Files.lines(directory.resolve("data/postmaster.pid"))) {
+      long pid = Long.parseLong(lines.findFirst().orElseThrow().strip());
+      return ProcessHandle.of(pid)
+          .orElseThrow(() -> new StartException("PostgreSQL ended at once, see '" + log + "'"));
+    }
   }
 
   /// Also gives back the lock on the data directory, so it is called after a kill too.

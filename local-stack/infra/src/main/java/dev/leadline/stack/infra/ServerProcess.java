@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 
 /// A running process that belongs to this one and writes what it has to say to a log file.
 public final class ServerProcess {
@@ -17,12 +17,19 @@ public final class ServerProcess {
 
   private final String name;
   private final Path log;
-  private final Process process;
+  private final ProcessHandle process;
+  private final IntSupplier exitCode;
 
-  ServerProcess(String name, Path log, Process process) {
+  private ServerProcess(String name, Path log, ProcessHandle process, IntSupplier exitCode) {
     this.name = name;
     this.log = log;
     this.process = process;
+    this.exitCode = exitCode;
+  }
+
+  /// A process that was started by something else; its exit code cannot be known.
+  static ServerProcess of(String name, Path log, ProcessHandle process) {
+    return new ServerProcess(name, log, process, () -> -1);
   }
 
   /// Starts a command, its output appended to the log.
@@ -44,7 +51,8 @@ public final class ServerProcess {
     builder.environment().putAll(environment);
     try {
       Files.createDirectories(log.toAbsolutePath().getParent());
-      return new ServerProcess(name, log, builder.start());
+      Process started = builder.start();
+      return new ServerProcess(name, log, started.toHandle(), started::exitValue);
     } catch (IOException cannotRun) {
       throw new StartException(name + " cannot be run: " + cannotRun.getMessage(), cannotRun);
     }
@@ -57,7 +65,7 @@ public final class ServerProcess {
     long deadline = System.nanoTime() + patience.toNanos();
     while (!ready.getAsBoolean()) {
       if (!process.isAlive()) {
-        throw StartException.withLog(name + " ended with exit code " + process.exitValue(), log);
+        throw StartException.withLog(name + " ended with exit code " + exitCode(), log);
       }
       if (System.nanoTime() > deadline) {
         throw StartException.withLog(
@@ -90,7 +98,7 @@ public final class ServerProcess {
 
   /// The code that the process ended with; only to be asked of one that has ended.
   public int exitCode() {
-    return process.exitValue();
+    return exitCode.getAsInt();
   }
 
   /// Has something done when the process has ended, for whatever reason.
@@ -106,12 +114,12 @@ public final class ServerProcess {
 
   /// Waits for the process to end of itself; kills it when it has not after `patience`.
   void awaitEnd(Duration patience) {
-    try {
-      if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-        kill();
-      }
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
+    // Asked again and again: the end of a process that is not a child is noticed late otherwise.
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (process.isAlive() && System.nanoTime() < deadline) {
+      pause();
+    }
+    if (process.isAlive()) {
       kill();
     }
   }

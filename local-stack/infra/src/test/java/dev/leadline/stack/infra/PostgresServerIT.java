@@ -2,6 +2,7 @@ package dev.leadline.stack.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -21,8 +22,10 @@ class PostgresServerIT {
     try (PostgresServer server = PostgresServer.in(folder, FreePorts.any()).start()) {
       server.withDatabases(PostgresServer.SERVICE_DATABASES);
       run(server, "create table letter (id int)", "insert into letter values (1)");
+      ProcessHandle before = process(server);
       // when
       server.kill();
+      assertThat(before.isAlive()).isFalse();
       server.start();
       run(server, "insert into letter values (2)");
       server.restart();
@@ -52,13 +55,31 @@ class PostgresServerIT {
   void aStoppedServerLeavesNoProcessAndNoPortBehind() {
     // given
     PostgresServer server = PostgresServer.in(folder, FreePorts.any()).start();
-    long pid = server.running().orElseThrow().pid();
+    ProcessHandle process = process(server);
+    assertThat(process.isAlive()).isTrue();
     // when
     server.stop();
     // then
-    assertThat(ProcessHandle.of(pid)).isEmpty();
+    assertThat(process.isAlive()).isFalse();
     assertThat(FreePorts.isFree(server.port())).isTrue();
     assertThat(server.isRunning()).isFalse();
+  }
+
+  @Test
+  void aCrashIsACrash() throws Exception {
+    // given
+    try (PostgresServer server = PostgresServer.in(folder, FreePorts.any()).start()) {
+      // when
+      server.kill();
+      server.start();
+      // then
+      assertThat(Files.readString(server.log()))
+          .contains("database system was not properly shut down; automatic recovery in progress");
+    }
+  }
+
+  private static ProcessHandle process(PostgresServer server) {
+    return ProcessHandle.of(server.running().orElseThrow().pid()).orElseThrow();
   }
 
   private static void run(PostgresServer server, String... statements) throws SQLException {

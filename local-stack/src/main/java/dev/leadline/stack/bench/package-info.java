@@ -1,0 +1,5 @@
+/// Measures the running stack from outside.
+@NullMarked
+package dev.leadline.stack.bench;
+
+import org.jspecify.annotations.NullMarked;

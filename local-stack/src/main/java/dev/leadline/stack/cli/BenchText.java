@@ -1,0 +1,75 @@
+package dev.leadline.stack.cli;
+
+import dev.leadline.stack.bench.BenchReport;
+import dev.leadline.stack.bench.BenchReport.Latency;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// A measurement for people.
+final class BenchText {
+  private BenchText() {}
+
+  static String of(BenchReport report) {
+    StringBuilder text = new StringBuilder();
+    line(
+        text,
+        "%s on %d cores, %,d MiB, %s, JDK %s",
+        report.scenario(),
+        report.machine().cores(),
+        report.machine().memoryMiB(),
+        report.machine().os(),
+        report.machine().jvm());
+    line(text, "offered   %,10.1f leads/s for %.0f s", report.offeredPerSecond(), report.seconds());
+    line(text, "completed %,10.1f leads/s", report.completedPerSecond());
+    line(
+        text,
+        "accepted %,d, assigned %,d, lost %,d, twice %,d, refused %,d, answers %s",
+        report.sent(),
+        report.completed(),
+        report.lost(),
+        report.twice(),
+        report.refused(),
+        report.statuses());
+    latency(text, "accepted after", report.ackMs());
+    latency(text, "assigned after", report.doneMs());
+    line(text, "");
+    line(text, "%-14s %10s %10s %10s", "process", "cpu s", "of a core", "MiB");
+    report
+        .processes()
+        .forEach(process ->
+            line(
+                text,
+                "%-14s %10.1f %9.0f%% %,10d",
+                process.name(),
+                process.cpuSeconds(),
+                100 * process.cpuSeconds() / report.seconds(),
+                process.rssMiB()));
+    line(
+        text,
+        "%-14s %10.1f %9s  %,10d",
+        "all",
+        report.processes().stream().mapToDouble(process -> process.cpuSeconds()).sum(),
+        "",
+        report.processes().stream().mapToLong(process -> process.rssMiB()).sum());
+    return text.toString();
+  }
+
+  private static void latency(StringBuilder text, String what, Latency latency) {
+    line(
+        text,
+        "%s  p50 %s  p99 %s  p99.9 %s",
+        what,
+        ms(latency.p50()),
+        ms(latency.p99()),
+        ms(latency.p999()));
+  }
+
+  private static String ms(@Nullable Double value) {
+    return value == null ? "-" : String.format(Locale.ROOT, "%,.1f ms", value);
+  }
+
+  @SuppressWarnings("AnnotateFormatMethod")
+  private static void line(StringBuilder text, String format, Object... arguments) {
+    text.append(String.format(Locale.ROOT, format, arguments)).append('\n');
+  }
+}

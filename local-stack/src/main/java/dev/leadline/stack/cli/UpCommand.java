@@ -1,0 +1,59 @@
+package dev.leadline.stack.cli;
+
+import dev.leadline.stack.local.LocalStack;
+import dev.leadline.stack.local.StackException;
+import java.io.PrintWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// Starts the stack.
+@Command(
+    name = "up",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Starts PostgreSQL, Kafka and the five services on this machine, building first what is stale.",
+      "Prints links and the access token, then follows the log; Ctrl-C stops everything."
+    },
+    footer = {
+      "",
+      "Each port is moved by an environment variable: LEADLINE_POSTGRES_PORT, LEADLINE_KAFKA_PORT,",
+      "LEADLINE_INTAKE_PORT, LEADLINE_SCORING_PORT, LEADLINE_LIFECYCLE_PORT, LEADLINE_ROUTING_PORT,",
+      "LEADLINE_SLA_MONITOR_PORT."
+    })
+final class UpCommand implements Runnable {
+  @Spec private CommandSpec spec;
+  @Mixin private DataOption data;
+
+  @Option(names = "--detach", description = "return when all is ready and leave it running")
+  private boolean detach;
+
+  @Override
+  public void run() {
+    LocalStack stack = data.stack();
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    boolean started = stack.up();
+    if (!started) {
+      err.println("It was already running.");
+    }
+    out.print(StatusText.of(stack.status()));
+    out.flush();
+    if (started && !detach) {
+      err.println("Ctrl-C stops everything.");
+      follow(stack, err);
+    }
+  }
+
+  private static void follow(LocalStack stack, PrintWriter err) {
+    try (var _ = stack.lease()) {
+      stack.follow(line -> {
+        err.println(line);
+        err.flush();
+      });
+    }
+    throw new StackException("The stack has been stopped");
+  }
+}

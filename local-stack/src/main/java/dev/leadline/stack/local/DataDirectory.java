@@ -1,0 +1,74 @@
+package dev.leadline.stack.local;
+
+import dev.leadline.stack.infra.Checkout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Where a local stack keeps everything that outlives it.
+///
+/// @param root absolute; need not exist yet
+public record DataDirectory(Path root) {
+  public DataDirectory {
+    root = root.toAbsolutePath().normalize();
+  }
+
+  /// The one that is used when none is named: `.leadline` in the checkout.
+  public static DataDirectory ofCheckout() {
+    return new DataDirectory(Checkout.root().resolve(".leadline"));
+  }
+
+  Path of(Member member) {
+    return root.resolve(member.label());
+  }
+
+  Path log(Member member) {
+    return root.resolve("log").resolve(member.label() + ".log");
+  }
+
+  /// What the supervisor says about starting and stopping; begun anew at each start.
+  Path supervisorLog() {
+    return root.resolve("log/up.log");
+  }
+
+  Path buildLog() {
+    return root.resolve("log/build.log");
+  }
+
+  Path state() {
+    return root.resolve("run/state.json");
+  }
+
+  /// Locked by the process that owns the stack, as long as it lives.
+  Path lock() {
+    return root.resolve("run/lock");
+  }
+
+  Path sources() {
+    return root.resolve("sources.json");
+  }
+
+  /// The access token itself, for the owner's eyes only.
+  Path token() {
+    return root.resolve("access/token");
+  }
+
+  /// What the services know of it.
+  Path tokenHashes() {
+    return root.resolve("access/tokens");
+  }
+
+  /// Makes the folders.
+  ///
+  /// @throws StackException when they cannot be made
+  void create() {
+    try {
+      for (Path file : new Path[] {supervisorLog(), state(), token()}) {
+        Files.createDirectories(file.getParent());
+      }
+    } catch (IOException cannotCreate) {
+      throw new StackException(
+          "Data directory '" + root + "' cannot be made: " + cannotCreate, cannotCreate);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.leadline.stack.local;
+
+import dev.leadline.stack.infra.Checkout;
+import dev.leadline.stack.infra.Jvm;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// How a service is run: its jar, and its settings in the environment, where `ps` does not show
+/// them.
+final class ServiceCommand {
+  private static final int HEAP_MIB = 192;
+  private static final String READABLE = "%d{HH:mm:ss.SSS} %-5p %c{1} %s%e%n";
+
+  private final Settings settings;
+
+  ServiceCommand(Settings settings) {
+    this.settings = settings;
+  }
+
+  List<String> command(Member service) {
+    List<String> command = Jvm.command(HEAP_MIB);
+    command.addAll(
+        List.of(
+            "-Xss512k",
+            "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+            "-jar",
+            jar(service).toString()));
+    return command;
+  }
+
+  Map<String, String> environment(Member service) {
+    Ports ports = settings.ports();
+    DataDirectory data = settings.data();
+    Map<String, String> environment = new LinkedHashMap<>();
+    environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+    environment.put("QUARKUS_HTTP_PORT", Integer.toString(ports.of(service)));
+    environment.put(
+        "QUARKUS_DATASOURCE_JDBC_URL",
+        "jdbc:postgresql://127.0.0.1:%d/%s"
+            .formatted(ports.of(Member.POSTGRES), service.database()));
+    environment.put("QUARKUS_DATASOURCE_USERNAME", "postgres");
+    environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.of(Member.KAFKA));
+    environment.put("LEADLINE_POLICY_DIR", settings.policy().toString());
+    environment.put("LEADLINE_ACCESS_TOKENS_FILE", data.tokenHashes().toString());
+    environment.put("LEADLINE_SOURCES_FILE", data.sources().toString());
+    environment.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
+    environment.put("QUARKUS_LOG_CONSOLE_FORMAT", READABLE);
+    // Else glibc keeps an arena a thread, and a small process grows by a hundred megabytes.
+    environment.put("MALLOC_ARENA_MAX", "2");
+    return environment;
+  }
+
+  static Path jar(Member service) {
+    return Checkout.root().resolve(service.module()).resolve("target/quarkus-app/quarkus-run.jar");
+  }
+}

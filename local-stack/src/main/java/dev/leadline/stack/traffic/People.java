@@ -1,0 +1,79 @@
+package dev.leadline.stack.traffic;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+
+/// Makes people up: the same seed and number always give the same person, so that a run can be made
+/// again.
+public final class People {
+  private static final List<String> FIRST =
+      List.of("Ana", "Bo", "Chloé", "Dmitri", "Emeka", "Fatima", "Grace", "Hiro", "Ingrid", "João");
+  private static final List<String> LAST =
+      List.of("Adler", "Brandt", "Castillo", "Dubois", "Eriksen", "Fischer", "Garcia", "Haddad");
+  private static final List<String> TITLES =
+      List.of("VP Marketing", "Head of Growth", "CTO", "Marketing Manager", "Analyst", "CEO");
+  private static final List<String> INDUSTRIES =
+      List.of("software", "manufacturing", "healthcare", "finance", "retail", "education");
+  private static final List<Place> PLACES =
+      List.of(
+          new Place("US", "+1212555"),
+          new Place("CA", "+1416555"),
+          new Place("DE", "+49303000"),
+          new Place("GB", "+44207946"),
+          new Place("FR", "+33140200"),
+          new Place("BR", "+55113000"));
+  private static final List<Origin> ORIGINS =
+      List.of(
+          new Origin("google", "cpc", "brand"),
+          new Origin("google", "organic", ""),
+          new Origin("LinkedIn", "paid-social", "q4-launch"),
+          new Origin("newsletter", "email", "november"),
+          new Origin("(direct)", "(none)", ""),
+          new Origin("partner-blog", "referral", ""));
+  private static final long[] EMPLOYEES = {12, 45, 180, 320, 900, 1800, 4200, 12000};
+
+  private final String run;
+  private final long seed;
+
+  /// @param run stands in every e-mail address, so that the people of two runs are not the same
+  public People(String run, long seed) {
+    this.run = run.toLowerCase(Locale.ROOT);
+    this.seed = seed;
+  }
+
+  public Person person(long number) {
+    SplittableRandom random = new SplittableRandom(seed ^ (number * 0x9E3779B97F4A7C15L));
+    String first = pick(FIRST, random);
+    String last = pick(LAST, random);
+    Place place = pick(PLACES, random);
+    Origin origin = pick(ORIGINS, random);
+    String company = pick(LAST, random) + " " + pick(INDUSTRIES, random) + " " + number % 997;
+    return new Person(
+        number,
+        first,
+        last,
+        "%s-%d@%s.example".formatted(run, number, slug(company)),
+        place.phonePrefix() + "%04d".formatted(random.nextInt(10_000)),
+        company,
+        pick(TITLES, random),
+        place.country(),
+        pick(INDUSTRIES, random),
+        EMPLOYEES[random.nextInt(EMPLOYEES.length)],
+        origin.source(),
+        origin.medium(),
+        origin.campaign());
+  }
+
+  private static <T> T pick(List<T> from, SplittableRandom random) {
+    return from.get(random.nextInt(from.size()));
+  }
+
+  private static String slug(String company) {
+    return company.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+  }
+
+  private record Place(String country, String phonePrefix) {}
+
+  private record Origin(String source, String medium, String campaign) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadline.stack.audit;
+
+import org.jspecify.annotations.NullMarked;

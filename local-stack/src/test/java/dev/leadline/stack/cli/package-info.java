@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadline.stack.cli;
+
+import org.jspecify.annotations.NullMarked;

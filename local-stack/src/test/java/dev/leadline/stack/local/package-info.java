@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadline.stack.local;
+
+import org.jspecify.annotations.NullMarked;
