@@ -78,7 +78,8 @@ class NormalisationTest {
     "WWW.Acme.com, acme.com",
     "acme.github.io, acme.github.io",
     "//user@acme.com:8080/, acme.com",
-    "http://www.bücher.de, xn--bcher-kva.de"
+    "http://www.bücher.de, xn--bcher-kva.de",
+    "www.acme.example, acme.example"
   })
   void aCompanyIsKnownByItsRegistrableDomain(String text, String domain) {
     assertThat(CompanyDomain.of(text)).contains(domain);

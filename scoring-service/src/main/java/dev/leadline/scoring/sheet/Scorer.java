@@ -32,7 +32,7 @@ public final class Scorer {
 
   private final ScoringPolicy policy;
   private final Rules rules;
-  private final Map<LeadSnapshot, List<ScoreLine>> fits = new IdentityHashMap<>();
+  private final IdentityHashMap<LeadSnapshot, List<ScoreLine>> fits = new IdentityHashMap<>();
 
   public Scorer(ScoringPolicy policy, Rules rules) {
     this.policy = policy;
