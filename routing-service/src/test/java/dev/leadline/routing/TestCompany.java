@@ -2,6 +2,7 @@ package dev.leadline.routing;
 
 import dev.leadline.routing.TestClock.Moved;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -9,24 +10,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The policy of the integration tests, which is the default one with pools and reps of its own,
 /// and the tokens `vera` (viewer) and `otto` (operator).
 public final class TestCompany implements QuarkusTestResourceLifecycleManager {
+  private @Nullable Path folder;
 
   @Override
   public Map<String, String> start() {
     Moved.reset();
     try {
-      Path folder = Files.createTempDirectory("leadline-routing-");
-      Path policy = Files.createDirectory(folder.resolve("policy"));
+      Path made = Files.createTempDirectory("leadline-routing-");
+      folder = made;
+      Path policy = Files.createDirectory(made.resolve("policy"));
       copy(Path.of(System.getProperty("leadline.root"), "policies", "default"), policy);
       copy(Path.of("src", "test", "resources", "policy"), policy);
-      Path tokens = folder.resolve("tokens");
+      Path tokens = made.resolve("tokens");
       Files.write(
           tokens, List.of(sha256("vera") + " viewer Vera", sha256("otto") + " operator Otto"));
       return Map.of(
@@ -40,7 +45,16 @@ public final class TestCompany implements QuarkusTestResourceLifecycleManager {
   }
 
   @Override
-  public void stop() {}
+  public void stop() {
+    if (folder == null) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
 
   private static void copy(Path from, Path to) throws IOException {
     try (Stream<Path> files = Files.list(from)) {

@@ -118,8 +118,7 @@ public final class RoutingDecider {
   }
 
   private static Decision close(LeadRouting closed, String note, Draft draft) {
-    return draft.conclude(
-        draft.resolve(closed, note), closed.standing().label(), null, null);
+    return draft.conclude(draft.resolve(closed, note), closed.standing().label(), null, null);
   }
 
   /// The survivor remembers the owner of the lead it took in, unless it has one of its own.
