@@ -10,9 +10,15 @@ import dev.leadline.testsupport.StackResource;
 import dev.leadline.testsupport.TestTopics;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -127,6 +133,13 @@ class BadInputIT {
         Deliveries.webhook(newId(), huge, Instant.now(), "application/json"),
         413,
         "The body has more than 1048576 bytes");
+  }
+
+  @Test
+  void aHugeBodyThatDoesNotSayHowLongItIs() throws Exception {
+    for (int bytes : new int[] {(1 << 20) + 1, 3 << 20}) {
+      assertThat(chunked(utf8("x".repeat(bytes)))).isEqualTo(413);
+    }
   }
 
   @Test
@@ -263,6 +276,22 @@ class BadInputIT {
     assertThat(answer.statusCode()).isEqualTo(status);
     assertThat(answer.jsonPath().getInt("status")).isEqualTo(status);
     assertThat(answer.contentType()).startsWith("application/problem+json");
+  }
+
+  /// Without a Content-Length.
+  private static int chunked(byte[] body) throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client
+          .send(
+              HttpRequest.newBuilder(
+                      URI.create("http://127.0.0.1:" + RestAssured.port + "/forms/open-form"))
+                  .version(HttpClient.Version.HTTP_1_1)
+                  .header("Content-Type", "application/x-www-form-urlencoded")
+                  .POST(BodyPublishers.fromPublisher(BodyPublishers.ofByteArray(body)))
+                  .build(),
+              BodyHandlers.discarding())
+          .statusCode();
+    }
   }
 
   private static byte[] gzip(byte[] bytes) throws IOException {

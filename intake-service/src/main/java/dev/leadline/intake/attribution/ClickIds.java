@@ -43,14 +43,22 @@ public final class ClickIds {
           platform("instagram", "social", "Organic Social", "igshid"),
           platform("google", "organic", "Organic Shopping", "srsltid"));
 
+  private static final Set<String> ALL =
+      PLATFORMS.stream()
+          .flatMap(platform -> platform.parameters().stream())
+          .collect(Collectors.toUnmodifiableSet());
+
   private ClickIds() {}
 
   /// Whether a parameter of that name is one, whatever its case.
   public static boolean has(String parameter) {
-    return PLATFORMS.stream().anyMatch(platform -> platform.parameters().contains(name(parameter)));
+    return ALL.contains(name(parameter));
   }
 
   static Optional<Click> meaning(Set<String> parameters) {
+    if (parameters.isEmpty()) {
+      return Optional.empty();
+    }
     Set<String> names =
         parameters.stream().map(ClickIds::name).collect(Collectors.toUnmodifiableSet());
     return PLATFORMS.stream()

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /// Which of a sender's names mean which field of the catalogue, for one kind of source: those of
@@ -30,7 +29,7 @@ final class FieldMapping {
   Map<Catalogue.Field, Object> in(Values said) {
     Map<Catalogue.Field, Object> found = new LinkedHashMap<>();
     names.forEach(
-        (field, candidates) -> first(said, candidates).ifPresent(v -> found.put(field, v)));
+        (field, candidates) -> said.first(candidates).ifPresent(value -> found.put(field, value)));
     return found;
   }
 
@@ -38,10 +37,6 @@ final class FieldMapping {
   boolean knows(String name) {
     String normal = Values.normal(name);
     return names.values().stream().anyMatch(candidates -> candidates.contains(normal));
-  }
-
-  private static Optional<Object> first(Values said, Set<String> candidates) {
-    return candidates.stream().flatMap(name -> said.get(name).stream()).findFirst();
   }
 
   private static Set<String> names(Catalogue.Field field, SourceKind kind) {

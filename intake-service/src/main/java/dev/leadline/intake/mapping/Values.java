@@ -30,6 +30,9 @@ final class Values {
 
   /// These, and those of `other` that are not among these.
   Values or(Values other) {
+    if (other == this || other.isEmpty()) {
+      return this;
+    }
     Map<String, Object> both = new LinkedHashMap<>(byName);
     other.byName.forEach(both::putIfAbsent);
     return new Values(both);
@@ -38,6 +41,17 @@ final class Values {
   /// A value that is not blank: a text, number, boolean or list.
   Optional<Object> get(String name) {
     return Optional.ofNullable(byName.get(normal(name)));
+  }
+
+  /// The first of those names, as they are compared, that has a value.
+  Optional<Object> first(Iterable<String> normalNames) {
+    for (String name : normalNames) {
+      Object value = byName.get(name);
+      if (value != null) {
+        return Optional.of(value);
+      }
+    }
+    return Optional.empty();
   }
 
   Optional<String> text(String name) {

@@ -22,7 +22,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 ///
 /// Idempotent and acknowledged by all in-sync replicas. Safe for use by many threads.
 public final class DirectPublisher implements AutoCloseable {
-  private static final Duration MAX_BLOCK = Duration.ofMillis(500);
+  private static final Duration MAX_BLOCK = Duration.ofSeconds(2);
 
   private final Producer<String, byte[]> producer;
 
@@ -46,11 +46,11 @@ public final class DirectPublisher implements AutoCloseable {
     this.producer = new KafkaProducer<>(settings);
   }
 
-  /// Writes the records; those of one key and topic in their order.
+  /// Writes the records; those of one key and topic in their order. Blocks for up to two seconds
+  /// when the broker has not been reached yet or does not keep up.
   ///
-  /// @return complete when the broker has all of them; failed with a [KafkaException] as soon as
-  ///   one of them failed, while others may have been written. May block for half a second when the
-  ///   broker cannot be reached or does not keep up
+  /// @return complete when the broker has all of them; failed with a [KafkaException] when it has
+  ///   not, while some may have been written
   public CompletionStage<Void> publish(List<OutboundRecord> records) {
     return CompletableFuture.allOf(
         records.stream().map(this::send).toArray(CompletableFuture<?>[]::new));

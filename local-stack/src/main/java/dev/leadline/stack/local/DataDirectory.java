@@ -4,11 +4,14 @@ import dev.leadline.stack.infra.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 /// Where a local stack keeps everything that outlives it.
 ///
 /// @param root absolute; need not exist yet
 public record DataDirectory(Path root) {
+  private static final long LONG_LOG = 16 << 20;
+
   public DataDirectory {
     root = root.toAbsolutePath().normalize();
   }
@@ -69,6 +72,23 @@ public record DataDirectory(Path root) {
     } catch (IOException cannotCreate) {
       throw new StackException(
           "Data directory '" + root + "' cannot be made: " + cannotCreate, cannotCreate);
+    }
+  }
+
+  /// Begins long logs anew, keeping the last one of each with `.1` behind its name.
+  void setAsideLongLogs() {
+    for (Member member : Member.values()) {
+      Path log = log(member);
+      if (log.toFile().length() > LONG_LOG) {
+        try {
+          Files.move(
+              log,
+              log.resolveSibling(log.getFileName() + ".1"),
+              StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException cannotMove) {
+          throw new StackException("'" + log + "' cannot be set aside: " + cannotMove, cannotMove);
+        }
+      }
     }
   }
 }

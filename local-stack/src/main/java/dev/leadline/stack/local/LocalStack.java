@@ -70,10 +70,9 @@ public final class LocalStack {
   /// Takes the stack down when the result is closed, and when this process is asked to end before
   /// that.
   public Lease lease() {
-    Thread atExit = new Thread(this::down);
-    Runtime.getRuntime().addShutdownHook(atExit);
+    AtExit atExit = AtExit.run(this::down);
     return () -> {
-      Runtime.getRuntime().removeShutdownHook(atExit);
+      atExit.close();
       down();
     };
   }
@@ -90,19 +89,27 @@ public final class LocalStack {
     void close();
   }
 
-  /// Passes on what the members log, each line after the name of its member, until the stack ends.
+  /// Passes on what the supervisor and the services log, each line after the name of its service,
+  /// until the stack is being stopped.
   public void follow(Consumer<String> line) {
     Map<Member, LogTail> tails =
         Member.services().stream()
             .collect(
                 Collectors.toMap(member -> member, member -> LogTail.fromEnd(data.log(member))));
-    LogTail own = LogTail.fromEnd(data.supervisorLog());
-    while (StateFile.read(data).flatMap(state -> state.owner().alive()).isPresent()) {
-      own.newLines().forEach(line);
+    LogTail supervisor = LogTail.fromEnd(data.supervisorLog());
+    while (isReady()) {
+      supervisor.newLines().forEach(line);
       tails.forEach((member, tail) ->
           tail.newLines().forEach(text -> line.accept("%-11s %s".formatted(member.label(), text))));
       pause();
     }
+  }
+
+  private boolean isReady() {
+    return StateFile.read(data)
+        .filter(state -> state.phase() == Phase.READY)
+        .flatMap(state -> state.owner().alive())
+        .isPresent();
   }
 
   private void launch() {
@@ -115,17 +122,16 @@ public final class LocalStack {
       build.run(stale, data.buildLog(), progress);
     }
     ProcessHandle supervisor = BackgroundProcess.supervisor(data, policy, environment);
-    Thread stopIt = new Thread(() -> stop(supervisor));
-    Runtime.getRuntime().addShutdownHook(stopIt);
-    awaitReady(supervisor);
-    Runtime.getRuntime().removeShutdownHook(stopIt);
+    try (var _ = AtExit.run(() -> stop(supervisor))) {
+      awaitReady(supervisor);
+    }
   }
 
   private void awaitReady(ProcessHandle supervisor) {
     LogTail said = LogTail.fromStart(data.supervisorLog());
     while (supervisor.isAlive()) {
       said.newLines().forEach(progress);
-      if (StateFile.read(data).filter(state -> state.phase() == Phase.READY).isPresent()) {
+      if (isReady()) {
         return;
       }
       pause();

@@ -1,34 +1,30 @@
 package dev.leadline.stack.local;
 
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 
 /// Asks services whether they are ready.
-final class Readiness implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+final class Readiness {
+  private static final int PATIENCE_MS = 2000;
 
-  private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+  private Readiness() {}
 
-  /// Whether the service at that URL says so now.
-  boolean isReady(String url) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url + "/q/health/ready")).timeout(PATIENCE).build();
+  /// Whether the service at that URL says so now. With the plainest of clients: whoever waits for
+  /// five services to start should leave them the processor.
+  static boolean isReady(String url) {
     try {
-      return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
+      HttpURLConnection connection =
+          (HttpURLConnection) URI.create(url + "/q/health/ready").toURL().openConnection();
+      connection.setConnectTimeout(PATIENCE_MS);
+      connection.setReadTimeout(PATIENCE_MS);
+      try {
+        return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+      } finally {
+        connection.disconnect();
+      }
     } catch (IOException _) {
       return false;
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return false;
     }
-  }
-
-  @Override
-  public void close() {
-    client.close();
   }
 }

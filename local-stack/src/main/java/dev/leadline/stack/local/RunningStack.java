@@ -29,9 +29,9 @@ public final class RunningStack implements AutoCloseable {
   private final PostgresServer postgres;
   private final KafkaBroker kafka;
   private final ServiceCommand commands;
-  private final Readiness readiness = new Readiness();
   private final ProcessRecord owner = ProcessRecord.current("supervisor");
   private final Map<Member, ServerProcess> services = new EnumMap<>(Member.class);
+  private final Object closing = new Object();
   private @Nullable Phase phase;
 
   /// @param progress told in a line each what was started, stopped or ended by itself
@@ -52,6 +52,7 @@ public final class RunningStack implements AutoCloseable {
   /// @throws StartException when something does not come up; what did is then stopped again
   public RunningStack start() {
     settings.data().create();
+    settings.data().setAsideLongLogs();
     AccessToken.ensure(settings.data());
     LocalSources.ensure(settings.data(), settings.ports());
     enter(Phase.STARTING);
@@ -76,7 +77,7 @@ public final class RunningStack implements AutoCloseable {
       case KAFKA -> kafka.start();
       case INTAKE, SCORING, LIFECYCLE, ROUTING, SLA_MONITOR ->
           launch(member)
-              .await(() -> readiness.isReady(settings.ports().url(member)), START_PATIENCE);
+              .await(() -> Readiness.isReady(settings.ports().url(member)), START_PATIENCE);
     }
     write();
     progress.accept(
@@ -113,12 +114,18 @@ public final class RunningStack implements AutoCloseable {
         .map(process -> ProcessRecord.of(member, process));
   }
 
-  /// Stops all in order: the services at once, then the broker, then the database.
+  /// Stops all in order: the services at once, then the broker, then the database. Who calls while
+  /// that goes on waits until it is done, so that a process does not end in the middle of it.
   @Override
   public void close() {
-    if (!stopping()) {
-      return;
+    synchronized (closing) {
+      if (stopping()) {
+        stopAll();
+      }
     }
+  }
+
+  private void stopAll() {
     long begun = System.nanoTime();
     Parallel.forEach(Member.services(), this::stop, () -> {});
     progress.accept("services stopped");
@@ -126,7 +133,6 @@ public final class RunningStack implements AutoCloseable {
     progress.accept("kafka stopped");
     stop(Member.POSTGRES);
     progress.accept("postgres stopped; all took %.1f s".formatted(secondsSince(begun)));
-    readiness.close();
     StateFile.delete(settings.data());
   }
 

@@ -49,11 +49,9 @@ final class StatusReader {
 
   private static Map<String, Service> services(Ports ports, Map<Member, Long> pids) {
     Map<Member, Boolean> ready = Collections.synchronizedMap(new EnumMap<>(Member.class));
-    try (Readiness readiness = new Readiness()) {
-      List<Member> alive = Member.services().stream().filter(pids::containsKey).toList();
-      Parallel.forEach(
-          alive, member -> ready.put(member, readiness.isReady(ports.url(member))), () -> {});
-    }
+    List<Member> alive = Member.services().stream().filter(pids::containsKey).toList();
+    Parallel.forEach(
+        alive, member -> ready.put(member, Readiness.isReady(ports.url(member))), () -> {});
     Map<String, Service> services = new LinkedHashMap<>();
     for (Member member : Member.services()) {
       @Nullable Long pid = pids.get(member);

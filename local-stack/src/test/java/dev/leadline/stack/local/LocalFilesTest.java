@@ -89,6 +89,19 @@ class LocalFilesTest {
     }
   }
 
+  @Test
+  void aLongLogIsSetAsideAndAShortOneStays() throws Exception {
+    // given
+    Files.write(data.log(Member.KAFKA), new byte[(16 << 20) + 1]);
+    Files.writeString(data.log(Member.INTAKE), "short");
+    // when
+    data.setAsideLongLogs();
+    // then
+    assertThat(data.log(Member.KAFKA)).doesNotExist();
+    assertThat(folder.resolve("log/kafka.log.1")).exists();
+    assertThat(data.log(Member.INTAKE)).hasContent("short");
+  }
+
   private static org.assertj.core.groups.Tuple of(String kind, String url) {
     return org.assertj.core.groups.Tuple.tuple(kind, kind, url);
   }

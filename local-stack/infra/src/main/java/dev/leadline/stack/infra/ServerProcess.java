@@ -13,7 +13,7 @@ import java.util.function.IntSupplier;
 
 /// A running process that belongs to this one and writes what it has to say to a log file.
 public final class ServerProcess {
-  private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
   private final String name;
   private final Path log;
