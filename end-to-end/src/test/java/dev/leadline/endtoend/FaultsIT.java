@@ -14,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,7 +46,7 @@ class FaultsIT {
     // given
     String run = "fault" + Long.toString(System.nanoTime(), Character.MAX_RADIX);
     Assignments assignments = new Assignments(run);
-    People people = new People(run, 3);
+    People people = new People(run, 3, Instant.now());
     Source source = system.source("standard-webhooks");
     try (HttpClient client = OpenLoop.client();
         TopicTail _ = new TopicTail(system.bootstrap(), List.of(Topics.ROUTING), assignments::read)) {

@@ -10,6 +10,7 @@ import dev.leadline.stack.traffic.Person;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -231,7 +232,8 @@ class MainJobIT {
   }
 
   private static Person person(String test) {
-    return new People(test + Long.toString(System.nanoTime(), Character.MAX_RADIX), 1)
+    return new People(
+            test + Long.toString(System.nanoTime(), Character.MAX_RADIX), 1, Instant.now())
         .person(0);
   }
 }

@@ -8,6 +8,7 @@ import dev.leadline.stack.traffic.Senders;
 import dev.leadline.stack.traffic.Source;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -47,7 +48,7 @@ final class LeadsScenario {
 
   private BenchReport phase(Load load, Duration length, String run) throws InterruptedException {
     int count = (int) Math.max(1, Math.round(load.perSecond() * length.toMillis() / 1000.0));
-    People people = new People(run, 7);
+    People people = new People(run, 7, Instant.now());
     Source source = stack.sources().get("standard-webhooks");
     if (source == null) {
       throw new IllegalStateException("The running stack has no source 'standard-webhooks'");

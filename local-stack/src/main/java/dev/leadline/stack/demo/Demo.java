@@ -57,7 +57,9 @@ public final class Demo {
     String run = "demo" + Long.toString(Instant.now().getEpochSecond(), Character.MAX_RADIX);
     DemoTraffic traffic =
         new DemoTraffic(
-            stack.sources(), new Senders(InstantSource.system()), new People(run, leads));
+            stack.sources(),
+            new Senders(InstantSource.system()),
+            new People(run, leads, Instant.now()));
     Outcome outcome = new Outcome();
     try (HttpClient client = OpenLoop.client();
         TopicTail _ = new TopicTail(stack.bootstrap(), TOPICS, outcome::read)) {

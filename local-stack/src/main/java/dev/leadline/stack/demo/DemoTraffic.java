@@ -45,7 +45,7 @@ final class DemoTraffic {
           List.of(
               senders.cloudEvent(
                   source("cloudevents"),
-                  person.email() + "-trial",
+                  id(person, "trial"),
                   "trial.started",
                   Senders.fields(person)));
     };
@@ -60,11 +60,11 @@ final class DemoTraffic {
       Source forger =
           new Source(
               real.id(), real.kind(), real.url(), "whsec_Zm9yZ2VkLWZvcmdlZC1mb3JnZWQtZm9yZ2Vk");
-      return senders.standardWebhook(forger, person.email() + "-forged", "demo.requested", person);
+      return senders.standardWebhook(forger, id(person, "forged"), "demo.requested", person);
     }
     if (number % EVERY_UNUSABLE == 3) {
       return senders.cloudEvent(
-          source("cloudevents"), person.email() + "-nobody", "page.viewed", Map.of("path", "/"));
+          source("cloudevents"), id(person, "nobody"), "page.viewed", Map.of("path", "/"));
     }
     return number % EVERY_REPEAT == 0 ? standardWebhook(person, "demo.requested") : null;
   }
@@ -80,7 +80,12 @@ final class DemoTraffic {
 
   private HttpRequest standardWebhook(Person person, String type) {
     return senders.standardWebhook(
-        source("standard-webhooks"), person.email() + "-" + type.replace('.', '-'), type, person);
+        source("standard-webhooks"), id(person, type.replace('.', '-')), type, person);
+  }
+
+  /// Ids of Standard Webhooks hold no dot.
+  private static String id(Person person, String what) {
+    return person.email().substring(0, person.email().indexOf('@')) + "-" + what;
   }
 
   private Source source(String kind) {

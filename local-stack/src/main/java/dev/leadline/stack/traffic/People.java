@@ -1,5 +1,6 @@
 package dev.leadline.stack.traffic;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -17,12 +18,12 @@ public final class People {
       List.of("software", "manufacturing", "healthcare", "finance", "retail", "education");
   private static final List<Place> PLACES =
       List.of(
-          new Place("US", "+1212555"),
-          new Place("CA", "+1416555"),
-          new Place("DE", "+49303000"),
-          new Place("GB", "+44207946"),
-          new Place("FR", "+33140200"),
-          new Place("BR", "+55113000"));
+          new Place("US", "+1212"),
+          new Place("CA", "+1416"),
+          new Place("DE", "+49303"),
+          new Place("GB", "+44207"),
+          new Place("FR", "+3314"),
+          new Place("BR", "+551198"));
   private static final List<Origin> ORIGINS =
       List.of(
           new Origin("google", "cpc", "brand"),
@@ -33,13 +34,20 @@ public final class People {
           new Origin("partner-blog", "referral", ""));
   private static final long[] EMPLOYEES = {12, 45, 180, 320, 900, 1800, 4200, 12000};
 
+  private static final long LOWEST_LINE = 2_000_000;
+  private static final long LINES = 7_900_000;
+
   private final String run;
   private final long seed;
+  private final long firstLine;
 
   /// @param run stands in every e-mail address, so that the people of two runs are not the same
-  public People(String run, long seed) {
+  /// @param startedAt likewise for telephone numbers: runs of up to a thousand people a second
+  ///   share none for two hours, as people with one number would be one person
+  public People(String run, long seed, Instant startedAt) {
     this.run = run.toLowerCase(Locale.ROOT);
     this.seed = seed;
+    this.firstLine = startedAt.toEpochMilli();
   }
 
   public Person person(long number) {
@@ -54,7 +62,7 @@ public final class People {
         first,
         last,
         "%s-%d@%s.example".formatted(run, number, slug(company)),
-        place.phonePrefix() + "%04d".formatted(random.nextInt(10_000)),
+        place.phonePrefix() + (LOWEST_LINE + (firstLine + number) % LINES),
         company,
         pick(TITLES, random),
         place.country(),
