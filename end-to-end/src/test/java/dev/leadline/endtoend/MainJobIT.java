@@ -52,7 +52,8 @@ class MainJobIT {
 
     assertThat(system.json(Member.SCORING, "/api/leads/" + lead + "/score").toString())
         .contains("demo");
-    assertThat(system.json(Member.LIFECYCLE, "/api/leads/" + lead + "/stage").path("stage").asText())
+    assertThat(
+            system.json(Member.LIFECYCLE, "/api/leads/" + lead + "/stage").path("stage").asText())
         .isEqualTo("mql");
     assertThat(
             system
@@ -73,8 +74,7 @@ class MainJobIT {
             .standardWebhook(
                 system.source("standard-webhooks"), "correlation-1", "demo.requested", person));
 
-    JsonNode story =
-        system.timelineWith(system.leadOf(person.email()), "LeadAssigned");
+    JsonNode story = system.timelineWith(system.leadOf(person.email()), "LeadAssigned");
 
     assertThat(story.findValuesAsText("correlationId")).doesNotContain("").isNotEmpty();
     assertThat(story.findValuesAsText("correlationId").stream().distinct()).hasSize(1);
@@ -92,14 +92,13 @@ class MainJobIT {
     String lead = system.leadOf(person.email());
     await()
         .atMost(PATIENCE)
-        .untilAsserted(
-            () ->
-                assertThat(system.json(Member.INTAKE, "/api/leads/" + lead).toString())
-                    .contains(
-                        person.lastName(),
-                        person.company(),
-                        Long.toString(person.employees()),
-                        person.jobTitle()));
+        .untilAsserted(() ->
+            assertThat(system.json(Member.INTAKE, "/api/leads/" + lead).toString())
+                .contains(
+                    person.lastName(),
+                    person.company(),
+                    Long.toString(person.employees()),
+                    person.jobTitle()));
     assertThat(system.timeline(lead).findValuesAsText("type"))
         .filteredOn("LeadCaptured"::equals)
         .hasSize(1);
@@ -157,8 +156,7 @@ class MainJobIT {
     system.deliver(
         system.senders().segmentBatch(system.source("segment"), person, List.of("/pricing")));
     system.deliver(system.senders().form(system.source("web-form"), "demo", person));
-    system.deliver(
-        system.senders().hubSpotContact(system.source("hubspot"), person));
+    system.deliver(system.senders().hubSpotContact(system.source("hubspot"), person));
 
     String lead = system.leadOf(person.email());
     system.timelineWith(lead, "LeadAssigned");

@@ -172,16 +172,15 @@ public final class SystemUnderTest implements AutoCloseable {
   private static void deleteAfterwards(Path folder) {
     Runtime.getRuntime()
         .addShutdownHook(
-            new Thread(
-                () -> {
-                  try (var files = Files.walk(folder)) {
-                    files
-                        .sorted(java.util.Comparator.reverseOrder())
-                        .forEach(file -> file.toFile().delete());
-                  } catch (IOException | UncheckedIOException _) {
-                    // The system's own cleaning of temporary files takes what is left.
-                  }
-                }));
+            new Thread(() -> {
+              try (var files = Files.walk(folder)) {
+                files
+                    .sorted(java.util.Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+              } catch (IOException | UncheckedIOException _) {
+                // The system's own cleaning of temporary files takes what is left.
+              }
+            }));
   }
 
   /// Gives test methods the one running system.

@@ -27,6 +27,7 @@ final class AssignmentWatch implements AutoCloseable {
   private final Pattern email;
   private final AtomicLongArray intended;
   private final AtomicIntegerArray assignments;
+  private final AtomicIntegerArray accepted;
   private final ConcurrentHistogram done =
       new ConcurrentHistogram(TimeUnit.MINUTES.toMicros(10), 3);
   private final AtomicLong completed = new AtomicLong();
@@ -39,11 +40,26 @@ final class AssignmentWatch implements AutoCloseable {
     this.email = Pattern.compile(Pattern.quote(run) + "-(\\d+)@");
     this.intended = new AtomicLongArray(count);
     this.assignments = new AtomicIntegerArray(count);
+    this.accepted = new AtomicIntegerArray(count);
     this.tail = new TopicTail(bootstrap, List.of(Topics.ROUTING), this::read);
   }
 
   void sending(long number, long intendedNanos) {
     intended.set((int) number, intendedNanos);
+  }
+
+  void accepted(long number) {
+    accepted.set((int) number, 1);
+  }
+
+  /// Leads that were accepted and are not assigned. One that was not accepted may be assigned all
+  /// the same, when only the answer was lost.
+  long lost() {
+    long lost = 0;
+    for (int number = 0; number < accepted.length(); number++) {
+      lost += accepted.get(number) == 1 && assignments.get(number) == 0 ? 1 : 0;
+    }
+    return lost;
   }
 
   long completed() {

@@ -66,8 +66,9 @@ final class LeadsScenario {
                   number ->
                       senders.standardWebhook(
                           source, run + "-" + number, "demo.requested", people.person(number)),
-                  watch::sending);
-      awaitAssignments(watch, result.accepted());
+                  watch::sending,
+                  watch::accepted);
+      awaitAssignments(watch);
       observer.interrupt();
       observer.join();
       double took = Math.max(watch.lastNanos() - start, 1) / (double) TimeUnit.SECONDS.toNanos(1);
@@ -79,7 +80,7 @@ final class LeadsScenario {
           watch.completed() / took,
           result.accepted(),
           watch.completed(),
-          result.accepted() - watch.completed(),
+          watch.lost(),
           result.sent() - result.accepted(),
           result.statuses(),
           watch.twice(),
@@ -89,10 +90,10 @@ final class LeadsScenario {
     }
   }
 
-  private void awaitAssignments(AssignmentWatch watch, long accepted) throws InterruptedException {
+  private void awaitAssignments(AssignmentWatch watch) throws InterruptedException {
     long before = -1;
     long since = System.nanoTime();
-    while (watch.completed() < accepted) {
+    while (watch.lost() > 0) {
       if (watch.completed() != before) {
         before = watch.completed();
         since = System.nanoTime();

@@ -18,8 +18,7 @@ final class StatusText {
     status
         .services()
         .forEach((name, service) ->
-            line(
-                text, name, service.url() + "/q/swagger-ui", told(service.ready(), service.pid())));
+            line(text, name, service.url() + "/q/openapi", told(service.ready(), service.pid())));
     line(text, "kafka", status.kafka().bootstrap(), told(true, status.kafka().pid()));
     line(text, "postgres", status.postgres().url(), told(true, status.postgres().pid()));
     if (!status.sources().isEmpty()) {

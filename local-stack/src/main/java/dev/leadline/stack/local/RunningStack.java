@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// What runs is written to the data directory's state file at every change, so that another process
 /// can look, and clean up after a crash of this one.
 public final class RunningStack implements AutoCloseable {
-  private static final Duration START_PATIENCE = Duration.ofMinutes(2);
+  private static final Duration START_PATIENCE = Duration.ofMinutes(4);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
 
   private final Settings settings;

@@ -24,6 +24,9 @@ final class ServiceCommand {
     command.addAll(
         List.of(
             "-Xss512k",
+            // Five optimising compilers on two cores cost more than their code gives back in a
+            // run of minutes; a service on a machine of its own is better without this.
+            "-XX:TieredStopAtLevel=1",
             "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
             "-jar",
             jar(service).toString()));

@@ -51,8 +51,13 @@ public final class OpenLoop {
   /// @param request makes the n-th request, from 0; called just before it is sent
   /// @param sending told each number with its intended instant, by [System#nanoTime()], before it
   ///   is sent
+  /// @param accepted told each number that is answered with 2xx
   public Result run(
-      long count, double perSecond, LongFunction<HttpRequest> request, Sending sending)
+      long count,
+      double perSecond,
+      LongFunction<HttpRequest> request,
+      Sending sending,
+      LongConsumer accepted)
       throws InterruptedException {
     long start = System.nanoTime();
     double gap = TimeUnit.SECONDS.toNanos(1) / perSecond;
@@ -61,7 +66,7 @@ public final class OpenLoop {
       waitUntil(intended);
       inFlight.acquire();
       sending.sending(number, intended);
-      send(request.apply(number), intended);
+      send(number, request.apply(number), intended, accepted);
     }
     inFlight.acquire(MOST_IN_FLIGHT);
     Map<Integer, Long> counted = new ConcurrentSkipListMap<>();
@@ -73,14 +78,9 @@ public final class OpenLoop {
   @FunctionalInterface
   public interface Sending {
     void sending(long number, long intendedNanos);
-
-    /// For those who only want to know how far it is.
-    static Sending counting(LongConsumer number) {
-      return (sent, _) -> number.accept(sent);
-    }
   }
 
-  private void send(HttpRequest request, long intended) {
+  private void send(long number, HttpRequest request, long intended, LongConsumer accepted) {
     var _ =
         client
             .sendAsync(request, BodyHandlers.discarding())
@@ -89,6 +89,9 @@ public final class OpenLoop {
               ack.recordValue(Math.clamp(micros, 0, ack.getHighestTrackableValue()));
               int status = failure == null ? answer.statusCode() : NO_ANSWER;
               statuses.computeIfAbsent(status, _ -> new LongAdder()).increment();
+              if (status / 100 == 2) {
+                accepted.accept(number);
+              }
               inFlight.release();
             });
   }
