@@ -99,7 +99,7 @@ class MainJobIT {
                     person.company(),
                     Long.toString(person.employees()),
                     person.jobTitle()));
-    assertThat(system.timeline(lead).findValuesAsText("type"))
+    assertThat(system.timelineWith(lead, "LeadChanged").findValuesAsText("type"))
         .filteredOn("LeadCaptured"::equals)
         .hasSize(1);
   }

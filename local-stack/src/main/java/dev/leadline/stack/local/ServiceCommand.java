@@ -50,6 +50,8 @@ final class ServiceCommand {
     environment.put("LEADLINE_SOURCES_FILE", data.sources().toString());
     environment.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
     environment.put("QUARKUS_LOG_CONSOLE_FORMAT", READABLE);
+    // A service decides on one thread: more partitions would only make its batches smaller.
+    environment.put("LEADLINE_MESSAGING_PARTITIONS", "2");
     // Else glibc keeps an arena a thread, and a small process grows by a hundred megabytes.
     environment.put("MALLOC_ARENA_MAX", "2");
     return environment;
