@@ -41,7 +41,8 @@ class MainJobIT {
                 system.source("standard-webhooks"), "demo-1", "demo.requested", person));
     // then
     String lead = system.leadOf(person.email());
-    JsonNode story = system.timelineWith(lead, "ClockStarted");
+    system.timelineWith(lead, "ClockStarted");
+    JsonNode story = system.timelineWith(lead, "LeadAssigned");
     assertThat(story.findValuesAsText("type"))
         .contains("LeadCaptured", "ActivityRecorded", "LeadScored", "StageEntered", "LeadAssigned");
     JsonNode assigned = entry(story, "LeadAssigned");

@@ -42,7 +42,7 @@ public final class People {
   private final long firstLine;
 
   /// @param run stands in every e-mail address, so that the people of two runs are not the same
-  /// @param startedAt likewise for telephone numbers: runs of up to a thousand people a second
+  /// @param startedAt likewise for sender ids and telephone numbers: runs of up to a thousand people a second
   ///   share none for two hours, as people with one number would be one person
   public People(String run, long seed, Instant startedAt) {
     this.run = run.toLowerCase(Locale.ROOT);
@@ -58,7 +58,7 @@ public final class People {
     Origin origin = pick(ORIGINS, random);
     String company = pick(LAST, random) + " " + pick(INDUSTRIES, random) + " " + number % 997;
     return new Person(
-        number,
+        firstLine + number,
         first,
         last,
         "%s-%d@%s.example".formatted(run, number, slug(company)),

@@ -2,7 +2,7 @@ package dev.leadline.stack.traffic;
 
 /// A made-up person as a sender knows them.
 ///
-/// @param number counts the people of one run, from 0
+/// @param number what senders know the person by; no other person of any run has it
 /// @param country ISO 3166 alpha-2
 public record Person(
     long number,
