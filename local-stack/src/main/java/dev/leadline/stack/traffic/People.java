@@ -42,8 +42,8 @@ public final class People {
   private final long firstLine;
 
   /// @param run stands in every e-mail address, so that the people of two runs are not the same
-  /// @param startedAt likewise for sender ids and telephone numbers: runs of up to a thousand people a second
-  ///   share none for two hours, as people with one number would be one person
+  /// @param startedAt likewise for sender ids and telephone numbers: runs of up to a thousand
+  ///   people a second share none for two hours, as people with one number would be one person
   public People(String run, long seed, Instant startedAt) {
     this.run = run.toLowerCase(Locale.ROOT);
     this.seed = seed;
