@@ -2,8 +2,10 @@ package dev.leadline.policy.active;
 
 import dev.leadline.policy.Policy;
 import dev.leadline.policy.PolicyIssue;
+import dev.leadline.policy.PolicyLoad;
 import dev.leadline.policy.PolicyLoad.Loaded;
 import dev.leadline.policy.PolicyLoad.Rejected;
+import dev.leadline.policy.load.PolicyContent;
 import dev.leadline.policy.load.PolicyLoader;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -15,36 +17,65 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/// The policy of the directory that `leadline.policy.dir` names, read once, when the service
-/// starts. A policy with an error stops the start and says all that is wrong.
+/// The policy in force: that of the directory that `leadline.policy.dir` names. A policy with an
+/// error stops the start and says all that is wrong; later it leaves the policy before it in force.
 @ApplicationScoped
 public class ActivePolicy {
   private static final Logger LOG = Logger.getLogger(ActivePolicy.class);
 
-  private final Policy policy;
+  private final Path directory;
+  private final PolicyStore store;
+  private volatile Policy policy;
 
   /// @throws RejectedPolicyException when the directory holds no policy that can be used
   @Inject
-  public ActivePolicy(@ConfigProperty(name = "leadline.policy.dir") String directory) {
-    Path path = Path.of(directory).toAbsolutePath().normalize();
+  public ActivePolicy(
+      @ConfigProperty(name = "leadline.policy.dir") String directory, PolicyStore store) {
+    this.directory = Path.of(directory).toAbsolutePath().normalize();
+    this.store = store;
+    PolicyContent content = PolicyContent.of(this.directory);
     policy =
-        switch (PolicyLoader.load(path)) {
-          case Loaded(Policy loaded, var warnings) -> {
-            warnings.forEach(warning -> LOG.warnf("Policy warning%n%s", warning));
-            LOG.infof("Policy loaded: version=%s directory=%s", loaded.version(), path);
-            yield loaded;
-          }
-          case Rejected(var issues) -> throw new RejectedPolicyException(path, issues);
+        switch (PolicyLoader.load(content)) {
+          case Loaded loaded -> accepted(loaded, content);
+          case Rejected(var issues) -> throw new RejectedPolicyException(this.directory, issues);
         };
   }
 
-  /// The same policy for as long as the service runs.
+  /// The policy of a directory in a process that keeps no versions beyond its end.
+  public ActivePolicy(String directory) {
+    this(directory, new PolicyStoreInMemory());
+  }
+
+  /// The policy in force now. Whoever decides several things together asks once, so that all of
+  /// them are decided by the same one.
   public Policy get() {
     return policy;
   }
 
   /// Brings the bean to life with the service rather than at the first event.
   void start(@Observes Startup event) {}
+
+  Path directory() {
+    return directory;
+  }
+
+  /// Puts what was loaded in force, if it can be used.
+  ///
+  /// @param content from which it was loaded
+  void replace(PolicyLoad load, PolicyContent content) {
+    if (load instanceof Loaded loaded && !loaded.policy().version().equals(policy.version())) {
+      policy = accepted(loaded, content);
+    }
+  }
+
+  /// Keeps the policy before anyone can decide by it.
+  private Policy accepted(Loaded loaded, PolicyContent content) {
+    Policy accepted = loaded.policy();
+    loaded.warnings().forEach(warning -> LOG.warnf("Policy warning%n%s", warning));
+    store.keep(accepted.version(), content.texts());
+    LOG.infof("Policy in force: version=%s directory=%s", accepted.version(), directory);
+    return accepted;
+  }
 
   /// The directory holds no policy that can be used; the message shows every issue.
   public static final class RejectedPolicyException extends RuntimeException {

@@ -2,16 +2,13 @@ package dev.leadline.policy.load;
 
 import dev.leadline.policy.PolicyIssue;
 import dev.leadline.policy.PolicyIssue.Severity;
-import java.io.IOException;
+import dev.leadline.policy.cel.ClosestName;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +16,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.yaml.snakeyaml.nodes.Node;
 
-/// The files of a policy directory. A file that is missing or cannot be read is reported, and is
-/// absent from then on.
+/// The files of a policy, read as YAML. A file that is missing or cannot be read is reported, and
+/// is absent from then on.
 final class PolicyFiles {
-  private static final List<String> NAMES =
+  static final List<String> NAMES =
       List.of(
           CatalogueFile.NAME,
           TaxonomyFile.NAME,
@@ -37,10 +34,11 @@ final class PolicyFiles {
 
   private final Map<String, Value> roots = new LinkedHashMap<>();
 
-  PolicyFiles(Path directory, Issues issues) {
+  PolicyFiles(PolicyContent content, Issues issues) {
     for (String name : NAMES) {
-      roots.put(name, read(directory.resolve(name), name, issues));
+      roots.put(name, read(content, name, issues));
     }
+    content.unknown().forEach(name -> issues.add(notRead(name)));
   }
 
   Value root(String name) {
@@ -55,17 +53,21 @@ final class PolicyFiles {
     return content;
   }
 
-  private static Value read(Path path, String name, Issues issues) {
-    try {
-      Optional<SourceFile> text = decoded(name, Files.readAllBytes(path), issues);
+  private static Value read(PolicyContent content, String name, Issues issues) {
+    byte[] bytes = content.bytes(name);
+    if (bytes != null) {
+      Optional<SourceFile> text = decoded(name, bytes, issues);
       if (text.isPresent()) {
         SourceFile file = text.get();
         return new Value(file, issues, new YamlReader(file, issues).read().orElse(null));
       }
-    } catch (NoSuchFileException _) {
-      issues.add(unplaced(name, "The file is missing"));
-    } catch (IOException unreadable) {
-      issues.add(unplaced(name, "The file cannot be read: " + unreadable.getMessage()));
+    } else {
+      String problem = content.problem(name);
+      issues.add(
+          unplaced(
+              Severity.ERROR,
+              name,
+              problem == null ? "The file is missing" : "The file cannot be read: " + problem));
     }
     return new Value(new SourceFile(name, ""), issues, null);
   }
@@ -86,7 +88,15 @@ final class PolicyFiles {
     return Optional.of(file);
   }
 
-  private static PolicyIssue unplaced(String name, String message) {
-    return new PolicyIssue(Severity.ERROR, name, 1, 1, message, null);
+  private static PolicyIssue notRead(String name) {
+    return unplaced(
+        Severity.WARNING,
+        name,
+        "No policy has a file of this name, so it is not read"
+            + ClosestName.among(NAMES, name).map("; did you mean '%s'?"::formatted).orElse(""));
+  }
+
+  private static PolicyIssue unplaced(Severity severity, String name, String message) {
+    return new PolicyIssue(severity, name, 1, 1, message, null);
   }
 }

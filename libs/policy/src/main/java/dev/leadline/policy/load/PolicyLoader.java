@@ -23,15 +23,20 @@ public final class PolicyLoader {
   private final Issues issues;
   private final PolicyFiles files;
 
-  private PolicyLoader(Path directory) {
+  private PolicyLoader(PolicyContent content) {
     this.issues = new Issues();
-    this.files = new PolicyFiles(directory, issues);
+    this.files = new PolicyFiles(content, issues);
   }
 
   /// The policy of a directory, or everything that is wrong with it. Never throws for what a file
   /// says or for a file that is missing.
   public static PolicyLoad load(Path directory) {
-    return new PolicyLoader(directory).load();
+    return load(PolicyContent.of(directory));
+  }
+
+  /// The same for files that are at hand.
+  public static PolicyLoad load(PolicyContent content) {
+    return new PolicyLoader(content).load();
   }
 
   private PolicyLoad load() {
