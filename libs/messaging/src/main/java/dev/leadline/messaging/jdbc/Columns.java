@@ -1,0 +1,68 @@
+package dev.leadline.messaging.jdbc;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.leadline.events.EventCodec;
+import java.io.IOException;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Values between Java and the columns of a row. JSON is written as events are.
+public final class Columns {
+  private Columns() {}
+
+  /// One value of each item as an array for `unnest`, written as text that PostgreSQL reads as
+  /// `type`.
+  public static <T> Array array(
+      Connection connection, String type, Collection<T> items, Function<T, @Nullable Object> value)
+      throws SQLException {
+    Object[] values = items.stream().map(value).map(Columns::text).toArray();
+    return connection.createArrayOf(type, values);
+  }
+
+  public static String json(Object value) {
+    try {
+      return EventCodec.mapper().writeValueAsString(value);
+    } catch (IOException recordsAreAlwaysWritable) {
+      throw new IllegalStateException(recordsAreAlwaysWritable);
+    }
+  }
+
+  public static @Nullable Object jsonOrNull(@Nullable Object value) {
+    return value == null ? null : json(value);
+  }
+
+  /// The value of a JSON column that is not null.
+  public static <T> T read(ResultSet row, String column, TypeReference<T> type)
+      throws SQLException {
+    try {
+      return EventCodec.mapper().readValue(row.getString(column), type);
+    } catch (IOException unreadable) {
+      throw new IllegalStateException("Column '" + column + "' cannot be read", unreadable);
+    }
+  }
+
+  public static <T> @Nullable T readOrNull(ResultSet row, String column, TypeReference<T> type)
+      throws SQLException {
+    return row.getString(column) == null ? null : read(row, column, type);
+  }
+
+  public static Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  public static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
+    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
+  }
+
+  private static @Nullable Object text(@Nullable Object value) {
+    return value == null ? null : value.toString();
+  }
+}
