@@ -18,6 +18,11 @@ public record Candidate(String rep, @Nullable SkipReason skipped, String debt) {
     OUTSIDE_HOURS,
     CAPPED,
     MISSING_SKILL,
-    DECLINED_ALREADY
+    /// Gave this lead back.
+    DECLINED_ALREADY,
+    /// Had this lead and let the offer end, or did not act as the service level asks.
+    TOO_SLOW,
+    /// Had this lead, and a person took it away.
+    TAKEN_AWAY
   }
 }

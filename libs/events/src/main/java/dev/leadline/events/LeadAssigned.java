@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ownerCalendar the name of the calendar of the owner's working hours; null when always
 /// @param because the rules considered, in order
 /// @param candidates the members considered, in member order; empty when no pool was asked
+/// @param actor the person who gave the lead or asked for another owner; null when nobody did
 public record LeadAssigned(
     LeadSnapshot lead,
     int assignment,
@@ -26,10 +27,37 @@ public record LeadAssigned(
     @Nullable Instant acceptBy,
     @Nullable String ownerCalendar,
     List<Reason> because,
-    List<Candidate> candidates)
+    List<Candidate> candidates,
+    @Nullable Actor actor)
     implements RoutingEvent, AboutLead {
   public LeadAssigned {
     because = List.copyOf(because);
     candidates = List.copyOf(candidates);
+  }
+
+  /// An assignment that no person asked for.
+  public LeadAssigned(
+      LeadSnapshot lead,
+      int assignment,
+      String owner,
+      @Nullable String pool,
+      String rule,
+      @Nullable String segment,
+      @Nullable Instant acceptBy,
+      @Nullable String ownerCalendar,
+      List<Reason> because,
+      List<Candidate> candidates) {
+    this(
+        lead,
+        assignment,
+        owner,
+        pool,
+        rule,
+        segment,
+        acceptBy,
+        ownerCalendar,
+        because,
+        candidates,
+        null);
   }
 }
