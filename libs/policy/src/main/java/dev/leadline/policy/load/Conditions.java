@@ -42,6 +42,22 @@ final class Conditions {
     };
   }
 
+  /// A condition that was made of other values.
+  ///
+  /// @param place where what is wrong with it is reported
+  Condition read(String source, Value place) {
+    if (!checked) {
+      return new StandIn(source);
+    }
+    return switch (compiler().compile(source)) {
+      case Compiled(Condition condition) -> condition;
+      case Invalid(var problems) -> {
+        problems.forEach(problem -> place.error(problem.message()));
+        yield new StandIn(source);
+      }
+    };
+  }
+
   /// Null when there is no condition, which means always.
   @Nullable Condition read(Optional<Value> value) {
     return value.map(this::read).orElse(null);

@@ -64,6 +64,7 @@ final class Pools {
             block.optional("zone").map(Value::zone).orElseGet(() -> zoneOf(hours)),
             hours,
             RepsFile.skills(block),
+            block.optional("match-language").map(Value::bool).orElse(false),
             block.optional("accept-within").map(Value::duration).orElse(null),
             block.optional("catch-up").map(given -> catchUp(given.block())).orElse(null),
             block.optional("count-manual").map(Value::bool).orElse(false),

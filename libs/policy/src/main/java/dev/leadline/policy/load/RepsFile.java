@@ -4,6 +4,7 @@ import dev.leadline.policy.RoutingPolicy.Caps;
 import dev.leadline.policy.RoutingPolicy.Leave;
 import dev.leadline.policy.RoutingPolicy.Rep;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ final class RepsFile {
             block.optional("hours").map(calendars::reference).orElse(null),
             block.optional("manager").map(reps::reference).orElse(null),
             skills(block),
+            languages(block),
             block.optional("caps").map(caps -> caps(caps.block())).orElse(NO_CAPS),
             block.optional("leave").map(Value::list).orElse(List.of()).stream()
                 .map(leave -> leave(leave.block()))
@@ -70,15 +72,25 @@ final class RepsFile {
     return value.integer(1, MOST_LEADS);
   }
 
+  private static Set<String> languages(Block block) {
+    Set<String> languages = new LinkedHashSet<>();
+    block
+        .optional("languages")
+        .ifPresent(all -> all.oneOrMore().forEach(one -> languages.add(one.language())));
+    return languages;
+  }
+
+  /// A day without a time is meant as a whole.
   private static Leave leave(Block block) {
-    LocalDate from = block.required("from").date();
-    Value until = block.required("to");
-    LocalDate to = until.date();
+    Value begin = block.required("from");
+    Value end = block.required("to");
+    LocalDateTime from = begin.dateOrTime(LocalDate::atStartOfDay, LocalDate.EPOCH.atStartOfDay());
+    LocalDateTime until = end.dateOrTime(day -> day.plusDays(1).atStartOfDay(), LocalDateTime.MAX);
     block.finish();
-    if (to.isBefore(from)) {
-      until.error("Leave ends on %s, before it begins on %s".formatted(to, from));
-      return new Leave(from, from);
+    if (!until.isAfter(from)) {
+      end.error("Leave ends on %s, before it begins on %s".formatted(end.text(), begin.text()));
+      return new Leave(from, from.plusDays(1));
     }
-    return new Leave(from, to);
+    return new Leave(from, until);
   }
 }

@@ -58,14 +58,22 @@ final class RoutingFile {
                 .toList(),
             reader.rules(file.required("rules")),
             pools,
-            reps);
+            reps,
+            new LinkedHashSet<>(
+                stages.references(
+                    file.optional("work-in").map(Value::oneOrMore).orElse(List.of()))));
     file.finish();
     return policy;
   }
 
   private Suppression suppression(Block block) {
     Suppression suppression =
-        new Suppression(ids.id(block.required("id")), conditions.read(block.required("when")));
+        new Suppression(
+            ids.id(block.required("id")),
+            conditions.read(block.required("when")),
+            block.optional("reason").map(Value::text).orElse(null),
+            block.optional("for").map(Value::duration).orElse(null),
+            block.optional("until").map(Value::date).orElse(null));
     block.finish();
     return suppression;
   }

@@ -1,5 +1,6 @@
 package dev.leadline.policy.load;
 
+import dev.leadline.policy.Condition;
 import dev.leadline.policy.Segment;
 import java.util.List;
 
@@ -15,9 +16,16 @@ final class SegmentsFile {
   }
 
   private static Segment segment(Block block, Distinct ids, Conditions conditions) {
-    Segment segment =
-        new Segment(ids.name(block.required("id")), conditions.read(block.required("when")));
+    String id = ids.name(block.required("id"));
+    Condition when =
+        block
+            .oneOf("when", "territory")
+            .map(choice ->
+                choice.key().equals("when")
+                    ? conditions.read(choice.value())
+                    : conditions.read(Territory.condition(choice.value().block()), choice.value()))
+            .orElseGet(() -> conditions.read(block.place().absent()));
     block.finish();
-    return segment;
+    return new Segment(id, when);
   }
 }

@@ -5,6 +5,7 @@ import dev.leadline.policy.cel.ClosestName;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -26,6 +27,7 @@ final class Value {
   private static final Pattern INTEGER = Pattern.compile("[+-]?\\d{1,9}");
   private static final Pattern PERCENT = Pattern.compile("(\\d{1,5})%");
   private static final Pattern ID = Pattern.compile("[a-z0-9]+([-_][a-z0-9]+)*");
+  private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
   private static final Set<String> RESERVED =
       Set.of(
@@ -194,6 +196,27 @@ final class Value {
   LocalDate date() {
     return scalar(
         "a date, such as 2026-12-25", text -> parsed(text, LocalDate::parse), LocalDate.EPOCH);
+  }
+
+  /// A date and time of the wall clock, or a date alone.
+  ///
+  /// @param ofDate what a date alone means
+  LocalDateTime dateOrTime(Function<LocalDate, LocalDateTime> ofDate, LocalDateTime standIn) {
+    return scalar(
+        "a date, such as 2026-12-25, or a date and time, such as 2026-12-24T12:00",
+        text -> {
+          LocalDate date = parsed(text, LocalDate::parse);
+          return date == null ? parsed(text, LocalDateTime::parse) : ofDate.apply(date);
+        },
+        standIn);
+  }
+
+  /// A language by its ISO 639 code.
+  String language() {
+    return scalar(
+        "a language code of ISO 639, such as de",
+        text -> LANGUAGE.matcher(text).matches() ? text : null,
+        STAND_IN);
   }
 
   ZoneId zone() {
