@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Optional;
 
 /// The calendar that is never closed: working time is time.
 record AlwaysOpen(String name) implements WorkingCalendar {
@@ -11,6 +12,11 @@ record AlwaysOpen(String name) implements WorkingCalendar {
   @Override
   public ZoneId zone() {
     return ZoneOffset.UTC;
+  }
+
+  @Override
+  public Optional<CalendarDefinition> definition() {
+    return Optional.empty();
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.leadline.policy.time;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /// A calendar with working hours.
 ///
@@ -18,13 +19,14 @@ import java.time.ZoneId;
 ///   moment the clock is set back it is closed, as the hours say.
 final class BusinessCalendar implements WorkingCalendar {
   private final String name;
-  private final ZoneId zone;
+  private final CalendarDefinition definition;
   private final OpenYears years;
 
-  BusinessCalendar(String name, ZoneId zone, OpenYears years) {
+  /// @throws IllegalArgumentException when the country or the region of the holidays is not known
+  BusinessCalendar(String name, CalendarDefinition definition) {
     this.name = name;
-    this.zone = zone;
-    this.years = years;
+    this.definition = definition;
+    this.years = new OpenYears(definition.zone(), new DayHours(definition));
   }
 
   @Override
@@ -34,7 +36,12 @@ final class BusinessCalendar implements WorkingCalendar {
 
   @Override
   public ZoneId zone() {
-    return zone;
+    return definition.zone();
+  }
+
+  @Override
+  public Optional<CalendarDefinition> definition() {
+    return Optional.of(definition);
   }
 
   @Override
@@ -92,6 +99,6 @@ final class BusinessCalendar implements WorkingCalendar {
 
   @Override
   public String toString() {
-    return name + " (" + zone + ")";
+    return name + " (" + zone() + ")";
   }
 }

@@ -3,6 +3,7 @@ package dev.leadline.policy.time;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /// When people work. Intervals are half-open; a day with a clock change has its real length.
 /// Immutable.
@@ -15,6 +16,9 @@ public interface WorkingCalendar {
 
   /// The zone in which its days begin.
   ZoneId zone();
+
+  /// What it was made of; empty for the calendar that is never closed.
+  Optional<CalendarDefinition> definition();
 
   /// The earliest instant at which the working time since `start` equals `budget`; `start` itself
   /// for a budget of zero.

@@ -20,7 +20,6 @@ public final class WorkingCalendars {
     if (definition.isClosedEveryWeekday()) {
       throw new IllegalArgumentException("Calendar '" + name + "' is closed on every weekday");
     }
-    return new BusinessCalendar(
-        name, definition.zone(), new OpenYears(definition.zone(), new DayHours(definition)));
+    return new BusinessCalendar(name, definition);
   }
 }
