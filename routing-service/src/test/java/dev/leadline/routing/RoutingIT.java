@@ -1,6 +1,7 @@
 package dev.leadline.routing;
 
 import static dev.leadline.testsupport.EnvelopeBuilder.anEnvelopeOf;
+import static dev.leadline.testsupport.LeadBuilder.MONDAY_MORNING;
 import static dev.leadline.testsupport.LeadBuilder.aLead;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,9 +13,12 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.leadline.events.Actor;
 import dev.leadline.events.AssignmentDeclined;
 import dev.leadline.events.AssignmentExpired;
+import dev.leadline.events.Clock;
+import dev.leadline.events.ClockWarned;
 import dev.leadline.events.Envelope;
 import dev.leadline.events.ExceptionRaised;
 import dev.leadline.events.LeadAssigned;
+import dev.leadline.events.LeadChanged;
 import dev.leadline.events.LeadErased;
 import dev.leadline.events.LeadId;
 import dev.leadline.events.LeadQueued;
@@ -35,15 +39,18 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +66,6 @@ class RoutingIT {
   @Inject Transactions transactions;
   @Inject RouteLeads routeLeads;
   @Inject DueLeads dueLeads;
-  @Inject DataSource database;
 
   private TestTopics topics;
 
@@ -186,7 +192,12 @@ class RoutingIT {
     topics.say(Topics.LIFECYCLE, mql(next));
     // then
     assertThat(assignmentOf(next, 1).event().owner()).isEqualTo("pat");
-    assertThat(changes("p1")).isEqualTo(3);
+    vera()
+        .get("/api/reps/p1/changes")
+        .then()
+        .body("what", equalTo(List.of("removed", "ACTIVE", "PAUSED")))
+        .body("by", equalTo(List.of("Otto", "Otto", "Otto")))
+        .body("[1].before.presence", equalTo("PAUSED"));
   }
 
   @Test
@@ -288,7 +299,7 @@ class RoutingIT {
     vera().get("/api/leads/{id}/assignment", lead("race").id().toString()).then().statusCode(404);
     vera().get("/api/pools/none").then().statusCode(404);
     vera().get("/api/reps/none").then().statusCode(404);
-    vera().get("/api/pools").then().statusCode(200).body("size()", equalTo(5));
+    vera().get("/api/pools").then().statusCode(200).body("size()", equalTo(7));
     otto()
         .body("{\"state\":\"asleep\"}")
         .put("/api/reps/r1/availability")
@@ -311,6 +322,154 @@ class RoutingIT {
                     + " 'none' is 0, below 1"));
   }
 
+  @Test
+  void whatARepHoldsGoesToOthersTheMomentTheyAreRemoved() {
+    // given
+    LeadSnapshot lead = lead("leaving");
+    topics.say(Topics.LIFECYCLE, mql(lead));
+    assertThat(assignmentOf(lead, 1).event().owner()).isEqualTo("l1");
+    // when
+    otto().delete("/api/reps/l1").then().statusCode(204);
+    // then
+    assertThat(assignmentOf(lead, 2).event().owner()).isEqualTo("l2");
+    assignment(lead)
+        .body("owner", equalTo("l2"))
+        .body("explanation.story[0]", containsString("went to l2 of pool 'leaving'"))
+        .body("explanation.considered[0].detail", equalTo("l1 is INACTIVE"));
+    vera().get("/api/reps/l1").then().body("openLeads", equalTo(0));
+  }
+
+  @Test
+  void aPoolCanBeChangedAndBeAsThePolicySaysAgain() {
+    // when
+    otto()
+        .body("{\"members\":[{\"rep\":\"w1\"}],\"acceptWithin\":\"PT10M\"}")
+        .put("/api/pools/leaving")
+        .then()
+        .statusCode(200)
+        .body("definedAtRunTime", equalTo(true))
+        .body("members.rep", equalTo(List.of("w1")));
+    LeadSnapshot lead = lead("leaving");
+    topics.say(Topics.LIFECYCLE, mql(lead));
+    // then
+    LeadAssigned assigned = assignmentOf(lead, 1).event();
+    assertThat(assigned.owner()).isEqualTo("w1");
+    assertThat(assigned.acceptBy()).isNotNull();
+    // and
+    otto()
+        .body("{\"members\":[{\"rep\":\"nobody\"}],\"method\":\"dice\"}")
+        .put("/api/pools/leaving")
+        .then()
+        .statusCode(400)
+        .body(
+            "detail",
+            equalTo(
+                "Pool 'leaving' was not changed: method 'dice' is not one of"
+                    + " weighted-round-robin, least-loaded, first-available; rep 'nobody' is not"
+                    + " known"));
+    otto().delete("/api/pools/leaving").then().statusCode(204);
+    otto().delete("/api/pools/leaving").then().statusCode(404);
+    vera().get("/api/pools/leaving").then().body("members.rep", equalTo(List.of("l1", "l2")));
+  }
+
+  @Test
+  void whyALeadIsNotElsewhereIsSaidWithWhatWouldSendItThere() {
+    // given
+    LeadSnapshot lead = lead("race");
+    topics.say(Topics.LIFECYCLE, mql(lead));
+    assignmentOf(lead, 1);
+    String path = "/api/leads/" + lead.id() + "/assignment/why-not";
+    // then
+    vera()
+        .get(path + "?pool=caps")
+        .then()
+        .statusCode(200)
+        .body("there", equalTo(false))
+        .body("condition", equalTo("race"))
+        .body("change.field", equalTo("company"))
+        .body("change.from", equalTo("race"))
+        .body("change.to", equalTo("caps"));
+    vera().get(path + "?pool=race").then().statusCode(200).body("there", equalTo(true));
+    vera().get(path + "?pool=none").then().statusCode(404);
+    vera().get(path).then().statusCode(400);
+  }
+
+  @Test
+  void anOwnerWhomTheServiceLevelPausesGetsNoMoreLeads() {
+    // when
+    topics.say(
+        Topics.SLA,
+        anEnvelopeOf(
+                new ClockWarned(
+                    lead("race"),
+                    new Clock(
+                        new UUID(0, 1), "speed", 1, null, Duration.ofMinutes(5), "always", "s1"),
+                    "200%",
+                    "pause-rep",
+                    MONDAY_MORNING,
+                    false))
+            .build());
+    // then
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> vera().get("/api/reps/s1").then().body("availability", equalTo("paused")));
+    vera().get("/api/reps/s1/changes").then().body("by", equalTo(List.of("sla-monitor")));
+  }
+
+  @Test
+  void newsAnActivityAndADeclineThatArriveTogetherLeaveOneOwner() {
+    // given
+    List<LeadSnapshot> leads = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      leads.add(lead("together"));
+    }
+    leads.forEach(lead -> topics.say(Topics.LIFECYCLE, mql(lead)));
+    leads.forEach(lead -> assignmentOf(lead, 1));
+    // when the owner declines, the CRM changes the lead, a stage is entered and the SLA is missed
+    inParallel(
+        leads.stream()
+            .<Callable<?>>flatMap(lead -> {
+              String owner = assignmentOf(lead, 1).event().owner();
+              LeadSnapshot newer =
+                  aLead().id(lead.id()).version(2).with("company", "together").build();
+              return Stream.of(
+                  () ->
+                      otto()
+                          .body("{\"rep\":\"" + owner + "\"}")
+                          .post("/api/leads/{id}/assignment/decline", lead.id().toString()),
+                  () -> handled(anEnvelopeOf(new LeadChanged(newer, "crm", Map.of())).build()),
+                  () -> handled(anEnvelopeOf(mql(lead).event()).number(9).build()),
+                  () -> dueLeads.decideAll());
+            })
+            .toList());
+    // then
+    List<String> owners =
+        leads.stream()
+            .map(lead ->
+                assignment(lead)
+                    .statusCode(200)
+                    .body("assignment", equalTo(2))
+                    .extract()
+                    .<String>path("owner"))
+            .toList();
+    for (String rep : List.of("t1", "t2", "t3")) {
+      long owned = owners.stream().filter(rep::equals).count();
+      vera().get("/api/reps/" + rep).then().body("openLeads", equalTo((int) owned));
+    }
+    List<Number> debts =
+        vera().get("/api/pools/together").jsonPath().getList("members.debtDecimal");
+    assertThat(debts.stream().mapToDouble(Number::doubleValue).sum()).isCloseTo(0, within(1e-5));
+  }
+
+  private Object handled(Envelope<?> event) {
+    return transactions.call(transaction -> {
+      routeLeads.handle(
+          transaction, "routing:test:" + Thread.currentThread().threadId(), List.of(event));
+      return event;
+    });
+  }
+
   private Envelope<LeadAssigned> assignmentOf(LeadSnapshot lead, int assignment) {
     return topics.await(
         LeadAssigned.class,
@@ -329,25 +488,14 @@ class RoutingIT {
     return vera().get("/api/leads/{id}/assignment", lead.id().toString()).then();
   }
 
-  private int changes(String rep) {
-    try (var connection = database.getConnection();
-        var select = connection.prepareStatement("select count(*) from rep_change where rep = ?")) {
-      select.setString(1, rep);
-      try (var rows = select.executeQuery()) {
-        rows.next();
-        return rows.getInt(1);
-      }
-    } catch (SQLException failed) {
-      throw new IllegalStateException(failed);
-    }
+  private static void inParallel(int threads, Callable<?> work) {
+    inParallel(Collections.nCopies(threads, work));
   }
 
-  private static void inParallel(int threads, Callable<?> work) {
-    try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
+  private static void inParallel(List<? extends Callable<?>> works) {
+    try (ExecutorService executor = Executors.newFixedThreadPool(Math.min(8, works.size()))) {
       List<Future<?>> running = new ArrayList<>();
-      for (int i = 0; i < threads; i++) {
-        running.add(executor.submit(work));
-      }
+      works.forEach(work -> running.add(executor.submit(work)));
       for (Future<?> future : running) {
         future.get();
       }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// The time of the integration tests: real, and moved on by a test that cannot wait.
 final class TestClock {
@@ -17,9 +18,14 @@ final class TestClock {
     return new Moved();
   }
 
-  /// Real time, moved.
+  /// Real time, moved or stopped.
   static final class Moved implements InstantSource {
     private static final AtomicReference<Duration> BY = new AtomicReference<>(Duration.ZERO);
+    private static final AtomicReference<@Nullable Instant> STOPPED = new AtomicReference<>();
+
+    static void stopAt(Instant instant) {
+      STOPPED.set(instant);
+    }
 
     static void on(Duration further) {
       BY.updateAndGet(by -> by.plus(further));
@@ -27,11 +33,13 @@ final class TestClock {
 
     static void reset() {
       BY.set(Duration.ZERO);
+      STOPPED.set(null);
     }
 
     @Override
     public Instant instant() {
-      return Clock.systemUTC().instant().plus(BY.get());
+      Instant stopped = STOPPED.get();
+      return stopped == null ? Clock.systemUTC().instant().plus(BY.get()) : stopped;
     }
   }
 }

@@ -52,12 +52,13 @@ public class AssignmentDesk {
     record Unknown() implements Answer {}
   }
 
-  /// How it stands with a lead; empty when routing has not heard of it or was told to forget it.
-  public Optional<LeadRouting> find(LeadId lead) {
+  /// How it stands with a lead, and why; empty when routing has not heard of it or was told to
+  /// forget it.
+  public Optional<LeadStates.Explained> find(LeadId lead) {
     return transactions.call(transaction ->
         leads
-            .find(transaction.connection(), lead)
-            .filter(known -> !(known.standing() instanceof Standing.Erased)));
+            .explained(transaction.connection(), lead)
+            .filter(known -> !(known.lead().standing() instanceof Standing.Erased)));
   }
 
   /// Decides a request under the same locks as any event.

@@ -76,19 +76,8 @@ record Cause(
     return DerivedIds.derive(id, SERVICE + ":decision:" + lead, 0);
   }
 
+  /// When it was due; now, when it is decided before that because the roster changed.
   private static Instant due(Standing standing, Instant now) {
-    return switch (standing) {
-      case Standing.Offered offered -> offered.acceptBy();
-      case Standing.Held held -> held.recheckAt().isBefore(now) ? held.recheckAt() : now;
-      case Standing.Unrouted _,
-          Standing.Assigned _,
-          Standing.Queued _,
-          Standing.Suppressed _,
-          Standing.Failed _,
-          Standing.Closed _,
-          Standing.Merged _,
-          Standing.Erased _ ->
-          now;
-    };
+    return standing.due().filter(due -> due.isBefore(now)).orElse(now);
   }
 }

@@ -25,6 +25,12 @@ public interface KeptBooks {
   /// Opens books without a lock, to look at.
   Books read(Connection connection, Wanted wanted) throws SQLException;
 
+  /// The reps who have open leads.
+  Set<String> holders(Connection connection) throws SQLException;
+
   /// Keeps what was written on a sheet over books that were opened and locked.
+  ///
+  /// @throws dev.leadline.messaging.ConflictException when an account got an owner from another
+  ///   transaction in between
   void save(Connection connection, Books opened, Books sheet) throws SQLException;
 }

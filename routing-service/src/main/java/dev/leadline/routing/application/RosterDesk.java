@@ -7,6 +7,7 @@ import dev.leadline.policy.active.ActivePolicy;
 import dev.leadline.routing.application.RosterEntries.Change;
 import dev.leadline.routing.assignment.Books;
 import dev.leadline.routing.roster.Attendance;
+import dev.leadline.routing.roster.PoolDefinition;
 import dev.leadline.routing.roster.Presence;
 import dev.leadline.routing.roster.RepDefinition;
 import dev.leadline.routing.roster.RepLoad;
@@ -18,11 +19,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What people ask about reps and pools.
@@ -32,8 +36,10 @@ public class RosterDesk {
   private final Transactions transactions;
   private final Rosters rosters;
   private final RosterEntries entries;
+  private final PoolEntries pools;
   private final KeptBooks books;
   private final LeadStates leads;
+  private final Leavers leavers;
   private final InstantSource clock;
 
   RosterDesk(
@@ -41,15 +47,19 @@ public class RosterDesk {
       Transactions transactions,
       Rosters rosters,
       RosterEntries entries,
+      PoolEntries pools,
       KeptBooks books,
       LeadStates leads,
+      Leavers leavers,
       InstantSource clock) {
     this.activePolicy = activePolicy;
     this.transactions = transactions;
     this.rosters = rosters;
     this.entries = entries;
+    this.pools = pools;
     this.books = books;
     this.leads = leads;
+    this.leavers = leavers;
     this.clock = clock;
   }
 
@@ -69,17 +79,40 @@ public class RosterDesk {
 
   /// One rep; empty when nobody has that id.
   public Optional<RepView> rep(String id) {
+    return views(roster -> roster.rep(id).stream().toList()).stream().findFirst();
+  }
+
+  /// All reps, by id.
+  public List<RepView> reps() {
+    return views(roster -> List.copyOf(roster.reps()));
+  }
+
+  private List<RepView> views(Function<Roster, List<RosterRep>> chosen) {
     return transactions.call(transaction -> {
       Roster roster = rosters.current(transaction.connection(), policy()).roster();
+      List<RosterRep> reps = chosen.apply(roster);
+      Set<String> ids = reps.stream().map(rep -> rep.rep().id()).collect(Collectors.toSet());
       Books open =
-          books.read(
-              transaction.connection(), new KeptBooks.Wanted(Set.of(), Set.of(id), Set.of()));
-      return roster
-          .rep(id)
+          books.read(transaction.connection(), new KeptBooks.Wanted(Set.of(), ids, Set.of()));
+      return reps.stream()
           .map(rep ->
               new RepView(
-                  rep, rep.entry().presenceAt(now()), roster.membershipsOf(id), open.rep(id)));
+                  rep,
+                  rep.entry().presenceAt(now()),
+                  roster.membershipsOf(rep.rep().id()),
+                  open.rep(rep.rep().id())))
+          .toList();
     });
+  }
+
+  /// What was changed about a rep, the latest first.
+  public List<Past<RosterEntry>> history(String rep) {
+    return entries.history(rep);
+  }
+
+  /// What was changed about a pool, the latest first.
+  public List<Past<PoolDefinition>> poolHistory(String pool) {
+    return pools.history(pool);
   }
 
   /// The pools of that name, or all of them.
@@ -122,17 +155,40 @@ public class RosterDesk {
     } else {
       entries.remove(id, change);
     }
+    follow(Set.of());
+  }
+
+  /// Says what a pool of the policy is to be.
+  public void define(String pool, PoolDefinition definition, UUID request, String actor) {
+    pools.define(pool, definition, new Change(request, now(), actor, "defined"));
+    follow(Set.of(pool));
+  }
+
+  /// Makes a pool be as the policy says again; false when it is.
+  public boolean removeDefinition(String pool, UUID request, String actor) {
+    boolean removed = pools.remove(pool, new Change(request, now(), actor, "removed"));
+    follow(Set.of(pool));
+    return removed;
   }
 
   private void change(
       String rep, UnaryOperator<RosterEntry> edit, UUID request, String actor, String what) {
-    Set<String> pools = new HashSet<>(poolsOf(rep));
+    Set<String> concerned = new HashSet<>(poolsOf(rep));
     entries.edit(rep, edit, new Change(request, now(), actor, what));
-    pools.addAll(poolsOf(rep));
-    transactions.call(transaction -> {
-      leads.wake(transaction.connection(), pools, now());
-      return pools;
-    });
+    concerned.addAll(poolsOf(rep));
+    follow(concerned);
+  }
+
+  /// Has looked at again what the roster was in the way of: the leads that wait for one of the
+  /// pools, and those whose owner is gone.
+  private void follow(Set<String> waitedFor) {
+    if (!waitedFor.isEmpty()) {
+      transactions.call(transaction -> {
+        leads.wake(transaction.connection(), waitedFor, now());
+        return waitedFor;
+      });
+    }
+    leavers.release();
   }
 
   private Set<String> poolsOf(String rep) {
@@ -148,7 +204,9 @@ public class RosterDesk {
         rep.rep().calendar(),
         rep.rep().manager(),
         rep.rep().skills(),
+        rep.rep().languages(),
         rep.rep().caps(),
+        definition == null ? null : definition.leave(),
         definition == null ? null : definition.pools());
   }
 

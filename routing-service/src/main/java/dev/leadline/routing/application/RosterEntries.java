@@ -1,7 +1,10 @@
 package dev.leadline.routing.application;
 
 import dev.leadline.routing.roster.RosterEntry;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -18,6 +21,13 @@ public interface RosterEntries {
   ///
   /// @param edit gives the new entry for the present one
   void edit(String rep, UnaryOperator<RosterEntry> edit, Change change);
+
+  /// Pauses a rep who takes leads, as part of the connection's transaction; changes nothing about
+  /// one who is paused or on leave. Every decision of the transaction has to come after it.
+  void pause(Connection connection, String rep, Change change) throws SQLException;
+
+  /// What was changed about a rep, the latest first.
+  List<Past<RosterEntry>> history(String rep);
 
   /// Forgets a rep that only exists by a change at run time.
   void remove(String rep, Change change);

@@ -1,6 +1,8 @@
 package dev.leadline.routing.application;
 
 import dev.leadline.events.AboutLead;
+import dev.leadline.events.ClockWarned;
+import dev.leadline.events.DerivedIds;
 import dev.leadline.events.Envelope;
 import dev.leadline.events.Event;
 import dev.leadline.events.LeadChanged;
@@ -10,6 +12,7 @@ import dev.leadline.events.LeadsMerged;
 import dev.leadline.events.ReassignmentRequested;
 import dev.leadline.events.StageEntered;
 import dev.leadline.messaging.Transaction;
+import dev.leadline.routing.application.RosterEntries.Change;
 import dev.leadline.routing.assignment.LeadRouting;
 import dev.leadline.routing.assignment.RoutingInput;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /// Decides what events ask of routing, a batch at a time.
 @ApplicationScoped
@@ -33,16 +37,26 @@ public class RouteLeads {
           LeadChanged.class,
           LeadsMerged.class,
           LeadErased.class,
-          ReassignmentRequested.class);
+          ReassignmentRequested.class,
+          ClockWarned.class);
+
+  private static final String PAUSE = "pause-rep";
 
   private final RoutingDesk desk;
   private final LeadStates leads;
+  private final RosterEntries entries;
   private final RoutingMetrics metrics;
   private final InstantSource clock;
 
-  RouteLeads(RoutingDesk desk, LeadStates leads, RoutingMetrics metrics, InstantSource clock) {
+  RouteLeads(
+      RoutingDesk desk,
+      LeadStates leads,
+      RosterEntries entries,
+      RoutingMetrics metrics,
+      InstantSource clock) {
     this.desk = desk;
     this.leads = leads;
+    this.entries = entries;
     this.metrics = metrics;
     this.clock = clock;
   }
@@ -55,16 +69,36 @@ public class RouteLeads {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Set<LeadId> concerned = new HashSet<>();
     events.forEach(envelope -> addLeads(envelope.event(), concerned));
+    Map<LeadId, LeadRouting> known =
+        concerned.isEmpty() ? Map.of() : leads.lock(transaction.connection(), concerned);
+    for (Envelope<?> envelope : events) {
+      pause(transaction, envelope, now);
+    }
     if (concerned.isEmpty()) {
       return;
     }
-    Map<LeadId, LeadRouting> known = leads.lock(transaction.connection(), concerned);
     List<RoutingWork> works =
         events.stream().flatMap(envelope -> work(envelope, known).stream()).toList();
     metrics.count(desk.decide(transaction, chain, known, works, now));
   }
 
+  /// The service level may ask that an owner who does not act gets no more leads.
+  private void pause(Transaction transaction, Envelope<?> envelope, Instant now)
+      throws SQLException {
+    if (envelope.event() instanceof ClockWarned warned && warned.action().equals(PAUSE)) {
+      String owner = warned.clock().owner();
+      if (owner != null) {
+        UUID id = DerivedIds.derive(envelope.id(), "routing:pause", 0);
+        entries.pause(
+            transaction.connection(), owner, new Change(id, now, "sla-monitor", "PAUSED"));
+      }
+    }
+  }
+
   private static void addLeads(Event event, Set<LeadId> concerned) {
+    if (event instanceof ClockWarned) {
+      return;
+    }
     if (event instanceof LeadsMerged merged) {
       concerned.add(merged.survivor());
       concerned.add(merged.absorbed());

@@ -5,6 +5,7 @@ import dev.leadline.audit.DecisionRecord;
 import dev.leadline.audit.InputDigest;
 import dev.leadline.events.Envelope;
 import dev.leadline.events.LeadId;
+import dev.leadline.events.LeadSnapshot;
 import dev.leadline.events.RoutingEvent;
 import dev.leadline.events.Topics;
 import dev.leadline.messaging.OutboundRecord;
@@ -13,9 +14,11 @@ import dev.leadline.policy.Policy;
 import dev.leadline.policy.active.ActivePolicy;
 import dev.leadline.routing.assignment.Books;
 import dev.leadline.routing.assignment.Decision;
+import dev.leadline.routing.assignment.Explanation;
 import dev.leadline.routing.assignment.LeadRouting;
 import dev.leadline.routing.assignment.Plan;
 import dev.leadline.routing.assignment.RoutingDecider;
+import dev.leadline.routing.assignment.RoutingInput;
 import dev.leadline.routing.assignment.Trace;
 import dev.leadline.routing.roster.Attendance;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,10 +26,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Decides a number of things in one transaction, from start to end: the leads are locked already,
 /// then come the roster, the pools and the reps, always in this order.
@@ -36,6 +42,7 @@ class RoutingDesk {
   private final LeadStates leads;
   private final KeptBooks books;
   private final Rosters rosters;
+  private volatile @Nullable RoutingDecider decider;
 
   RoutingDesk(ActivePolicy activePolicy, LeadStates leads, KeptBooks books, Rosters rosters) {
     this.activePolicy = activePolicy;
@@ -58,8 +65,8 @@ class RoutingDesk {
       throws SQLException {
     Policy policy = activePolicy.get();
     Rosters.Current current = rosters.current(transaction.connection(), policy);
-    RoutingDecider decider = new RoutingDecider(policy);
-    List<Optional<Plan>> plans = plans(decider, known, works);
+    RoutingDecider decider = decider(policy);
+    List<Optional<Plan>> plans = plans(decider, known, works, now);
     BooksWanted wanted = new BooksWanted(current.roster());
     works.forEach(work -> wanted.add(stateOf(known, work), work.input()));
     plans.forEach(plan -> plan.ifPresent(wanted::add));
@@ -70,16 +77,21 @@ class RoutingDesk {
     Map<LeadId, LeadRouting> states = new LinkedHashMap<>(known);
     List<Decision> decisions = new ArrayList<>(works.size());
     List<DecisionRecord> records = new ArrayList<>();
+    Map<LeadId, Explanation> explanations = new HashMap<>();
     for (int i = 0; i < works.size(); i++) {
       RoutingWork work = works.get(i);
       LeadRouting before = stateOf(states, work);
-      Decision decision = decider.decide(before, work.input(), plans.get(i), attendance, sheet);
+      Decision decision =
+          decider.decide(before, current(work.input(), states), plans.get(i), attendance, sheet);
       decisions.add(decision);
       LeadRouting next =
           switch (decision) {
             case Decision.Decided decided -> {
               sheet.takeOver(decided.sheet());
               records.add(record(work, before, decided, current.version(), policy, now));
+              Explanation.of(
+                      decided, now, policy.version(), current.version(), work.cause().actor())
+                  .ifPresent(explanation -> explanations.put(work.lead(), explanation));
               yield said(transaction, work, decided, policy, now);
             }
             case Decision.Noted noted -> {
@@ -90,22 +102,40 @@ class RoutingDesk {
           };
       states.put(work.lead(), next);
     }
-    save(transaction, known, states);
+    save(transaction, known, states, works, explanations);
     books.save(transaction.connection(), opened, sheet);
     DecisionLog.append(transaction.connection(), chain, records);
     return decisions;
   }
 
-  /// Each plan sees what the work before it says of the same lead, however the work is cut into
-  /// batches.
+  /// A lead that was taken in is as the work before this left it.
+  private static RoutingInput current(RoutingInput input, Map<LeadId, LeadRouting> states) {
+    return input instanceof RoutingInput.TookIn(LeadSnapshot lead, LeadRouting absorbed)
+        ? new RoutingInput.TookIn(lead, states.getOrDefault(absorbed.lead(), absorbed))
+        : input;
+  }
+
+  private RoutingDecider decider(Policy policy) {
+    RoutingDecider last = decider;
+    if (last == null || !last.policy().version().equals(policy.version())) {
+      last = new RoutingDecider(policy);
+      decider = last;
+    }
+    return last;
+  }
+
+  /// Each plan sees what the work before it makes of the same lead.
   private static List<Optional<Plan>> plans(
-      RoutingDecider decider, Map<LeadId, LeadRouting> known, List<RoutingWork> works) {
-    Map<LeadId, LeadRouting> heard = new HashMap<>(known);
+      RoutingDecider decider,
+      Map<LeadId, LeadRouting> known,
+      List<RoutingWork> works,
+      Instant now) {
+    Map<LeadId, LeadRouting> foreseen = new HashMap<>(known);
     List<Optional<Plan>> plans = new ArrayList<>(works.size());
     for (RoutingWork work : works) {
-      LeadRouting lead = stateOf(heard, work).hearing(work.input());
-      heard.put(work.lead(), lead);
-      plans.add(decider.plan(lead, work.input()));
+      LeadRouting lead = stateOf(foreseen, work);
+      foreseen.put(work.lead(), decider.foreseen(lead, work.input()));
+      plans.add(decider.plan(lead, work.input(), now));
     }
     return plans;
   }
@@ -156,7 +186,8 @@ class RoutingDesk {
             before.standing().toString(),
             before.ownership(),
             before.assignments(),
-            before.declined(),
+            before.passedOver(),
+            before.lapsed(),
             work.input().getClass().getSimpleName(),
             work.input().snapshot().orElse(null)));
   }
@@ -169,18 +200,28 @@ class RoutingDesk {
         .orElse(decided.summary().outcome());
   }
 
+  /// Keeps what changed. A lead that was due is kept even if nothing did, for its being due may
+  /// have been put forward.
   private void save(
-      Transaction transaction, Map<LeadId, LeadRouting> known, Map<LeadId, LeadRouting> states)
+      Transaction transaction,
+      Map<LeadId, LeadRouting> known,
+      Map<LeadId, LeadRouting> states,
+      List<RoutingWork> works,
+      Map<LeadId, Explanation> explanations)
       throws SQLException {
+    Set<LeadId> due = new HashSet<>();
+    works.stream()
+        .filter(work -> work.input() instanceof RoutingInput.TimerDue)
+        .forEach(work -> due.add(work.lead()));
     List<LeadRouting> fresh = new ArrayList<>();
     List<LeadRouting> changed = new ArrayList<>();
     states.forEach((id, state) -> {
       LeadRouting before = known.getOrDefault(id, LeadRouting.unknown(id));
-      if (!state.equals(before)) {
+      if (!state.equals(before) || due.contains(id)) {
         (known.containsKey(id) ? changed : fresh).add(state);
       }
     });
-    leads.save(transaction.connection(), fresh, changed);
+    leads.save(transaction.connection(), fresh, changed, explanations);
   }
 
   private static LeadRouting stateOf(Map<LeadId, LeadRouting> states, RoutingWork work) {

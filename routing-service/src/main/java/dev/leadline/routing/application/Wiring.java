@@ -11,14 +11,17 @@ import java.time.InstantSource;
 /// What the service is given from outside: the time, and a tick.
 @Singleton
 final class Wiring {
+  private final Leavers leavers;
   private final DueLeads due;
 
-  Wiring(DueLeads due) {
+  Wiring(Leavers leavers, DueLeads due) {
+    this.leavers = leavers;
     this.due = due;
   }
 
   @Scheduled(every = "${leadline.routing.timer}", concurrentExecution = ConcurrentExecution.SKIP)
   void tick() {
+    leavers.release();
     due.decideAll();
   }
 

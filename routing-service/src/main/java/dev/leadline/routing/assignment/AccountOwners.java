@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /// Who owns leads of one account, who has owned one for longest first. Immutable.
-public record AccountOwners(List<Holding> holdings) {
-  public static final AccountOwners NONE = new AccountOwners(List.of());
+///
+/// @param joined counts the owners that the account ever got, so that two decisions that each give
+///   it one, not knowing of the other, are told apart from two that follow each other
+public record AccountOwners(List<Holding> holdings, long joined) {
+  public static final AccountOwners NONE = new AccountOwners(List.of(), 0);
 
   public AccountOwners {
     holdings =
@@ -31,13 +34,14 @@ public record AccountOwners(List<Holding> holdings) {
 
   /// One lead more, given at an instant.
   AccountOwners plus(String owner, Instant at) {
-    return changed(owner, new Holding(owner, since(owner, at), leadsOf(owner) + 1));
+    long joins = holding(owner).isPresent() ? joined : joined + 1;
+    return changed(owner, new Holding(owner, since(owner, at), leadsOf(owner) + 1), joins);
   }
 
   /// One lead less.
   AccountOwners minus(String owner) {
     return holding(owner)
-        .map(held -> changed(owner, new Holding(owner, held.since(), held.leads() - 1)))
+        .map(held -> changed(owner, new Holding(owner, held.since(), held.leads() - 1), joined))
         .orElse(this);
   }
 
@@ -45,12 +49,12 @@ public record AccountOwners(List<Holding> holdings) {
     return holding(owner).map(Holding::since).orElse(otherwise);
   }
 
-  private AccountOwners changed(String owner, Holding changed) {
+  private AccountOwners changed(String owner, Holding changed, long joins) {
     List<Holding> others = new ArrayList<>(holdings);
     others.removeIf(holding -> holding.owner().equals(owner));
     if (changed.leads() > 0) {
       others.add(changed);
     }
-    return new AccountOwners(others);
+    return new AccountOwners(others, joins);
   }
 }

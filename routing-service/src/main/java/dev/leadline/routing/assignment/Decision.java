@@ -36,10 +36,16 @@ public sealed interface Decision {
   /// @param rule the rule that decided; null when none did
   /// @param pool the pool that gave the owner or is waited for; null when none was reached
   /// @param because what was considered, in order
+  /// @param pools the pools that were asked, in order
   record Summary(
-      String outcome, @Nullable String rule, @Nullable String pool, List<Reason> because) {
+      String outcome,
+      @Nullable String rule,
+      @Nullable String pool,
+      List<Reason> because,
+      List<PoolAsked> pools) {
     public Summary {
       because = List.copyOf(because);
+      pools = List.copyOf(pools);
     }
   }
 }

@@ -1,11 +1,14 @@
 package dev.leadline.routing.assignment;
 
+import dev.leadline.events.Actor;
 import dev.leadline.events.Candidate;
+import dev.leadline.events.Candidate.SkipReason;
 import dev.leadline.events.ExceptionRaised;
 import dev.leadline.events.ExceptionReason;
 import dev.leadline.events.ExceptionResolved;
 import dev.leadline.events.LeadSnapshot;
 import dev.leadline.events.Reason;
+import dev.leadline.events.Reason.Verdict;
 import dev.leadline.events.RoutingEvent;
 import dev.leadline.policy.RoutingPolicy.Pool;
 import dev.leadline.routing.pool.Turn;
@@ -19,14 +22,17 @@ import org.jspecify.annotations.Nullable;
 /// A decision in the making: what was considered, what is to be said, what the books get.
 final class Draft {
   private static final String SERVICE = "routing";
+  private static final int MOST_REASONS = 100;
 
   final Attendance attendance;
   final Books sheet;
   final List<Reason> because = new ArrayList<>();
+  final List<PoolAsked> pools = new ArrayList<>();
   final List<Candidate> candidates = new ArrayList<>();
   private final List<Reason> words = new ArrayList<>();
   private final List<RoutingEvent> events = new ArrayList<>();
   private final LeadRouting before;
+  private @Nullable Actor actor;
 
   Draft(LeadRouting before, Attendance attendance, Books books) {
     this.before = before;
@@ -44,18 +50,52 @@ final class Draft {
     words.add(Reason.matched(rule, said));
   }
 
-  /// What was considered, as events tell it.
-  List<Reason> told() {
-    List<Reason> all = new ArrayList<>(words);
-    all.addAll(because);
-    return all;
+  /// Notes who asked for what is decided.
+  void askedBy(Actor person) {
+    actor = person;
   }
 
-  /// Takes a lead from its owner: the pool pays it back and it counts in no cap.
+  /// Who asked for what is decided; null when no person did.
+  @Nullable Actor actor() {
+    return actor;
+  }
+
+  /// What was considered, as events tell it: of what did not match no more than fits, for five
+  /// hundred rules would make an event of tens of kilobytes.
+  List<Reason> told() {
+    List<Reason> told = new ArrayList<>(words);
+    int untold = 0;
+    for (Reason reason : because) {
+      if (told.size() < MOST_REASONS || reason.verdict() == Verdict.MATCHED) {
+        if (untold > 0) {
+          told.add(others(untold));
+          untold = 0;
+        }
+        told.add(reason);
+      } else {
+        untold++;
+      }
+    }
+    if (untold > 0) {
+      told.add(others(untold));
+    }
+    return told;
+  }
+
+  private static Reason others(int untold) {
+    return Reason.notMatched("others", untold + " more did not match");
+  }
+
+  /// Takes a lead from its owner, who is not to get it again in this visit: the pool pays it back
+  /// and it counts in no cap.
+  LeadRouting takeBack(LeadRouting lead, SkipReason why) {
+    return takeBack(lead).passingOver(owned(lead).owner(), why);
+  }
+
+  /// Takes a lead from its owner, who may get it again.
   LeadRouting takeBack(LeadRouting lead) {
-    Ownership ownership = owned(lead);
-    payBack(ownership);
-    return lead.takenFrom(ownership.owner());
+    payBack(owned(lead));
+    return lead.released();
   }
 
   void payBack(Ownership ownership) {
@@ -109,7 +149,7 @@ final class Draft {
     return events.isEmpty()
         ? new Decision.Noted(next, sheet)
         : new Decision.Decided(
-            next, events, sheet, new Decision.Summary(outcome, rule, pool, because));
+            next, events, sheet, new Decision.Summary(outcome, rule, pool, because, pools));
   }
 
   private void follow(LeadRouting next) {

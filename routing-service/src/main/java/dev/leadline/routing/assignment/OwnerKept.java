@@ -50,7 +50,7 @@ final class OwnerKept {
       return owner;
     }
     return owner.filter(
-        rep -> fits(rule, rep, attendance.skipByName(rep, null, lead.declined()), because));
+        rep -> fits(rule, rep, attendance.skipByName(rep, null, lead.demand()), because));
   }
 
   private static Optional<String> ofAccount(
@@ -67,7 +67,7 @@ final class OwnerKept {
     return holdings.stream()
         .map(Holding::owner)
         .filter(rep ->
-            fits(rule, rep, attendance.skipByName(rep, books.rep(rep), lead.declined()), because))
+            fits(rule, rep, attendance.skipByName(rep, books.rep(rep), lead.demand()), because))
         .findFirst();
   }
 

@@ -12,13 +12,11 @@ import dev.leadline.routing.assignment.Placement.Nowhere;
 import dev.leadline.routing.assignment.Placement.Owner;
 import dev.leadline.routing.assignment.Placement.Queue;
 import dev.leadline.routing.assignment.Placement.Shortage;
-import dev.leadline.routing.pool.PoolLedger;
 import dev.leadline.routing.pool.Selection;
 import dev.leadline.routing.roster.Attendance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -32,25 +30,16 @@ final class Placer {
   private final Attendance attendance;
   private final Books sheet;
   private final LeadRouting lead;
-  private final List<Reason> because;
-  private final List<Candidate> candidates;
+  private final Draft draft;
   private final Set<String> tried = new HashSet<>();
   private @Nullable Shortage shortage;
 
-  /// @param sheet where the pool's ledger is written
-  /// @param because takes what was considered
-  /// @param candidates takes the members considered
-  Placer(
-      Attendance attendance,
-      Books sheet,
-      LeadRouting lead,
-      List<Reason> because,
-      List<Candidate> candidates) {
-    this.attendance = attendance;
-    this.sheet = sheet;
+  /// @param draft takes what was considered; the pool's ledger is written on its sheet
+  Placer(LeadRouting lead, Draft draft) {
+    this.attendance = draft.attendance;
+    this.sheet = draft.sheet;
     this.lead = lead;
-    this.because = because;
-    this.candidates = candidates;
+    this.draft = draft;
   }
 
   Placement place(Rule rule) {
@@ -72,12 +61,12 @@ final class Placer {
   }
 
   private Placement withRep(Rule rule, String rep) {
-    Optional<SkipReason> skipped = attendance.skipByName(rep, sheet.rep(rep), lead.declined());
-    candidates.add(new Candidate(rep, skipped.orElse(null), "0"));
+    Optional<SkipReason> skipped = attendance.skipByName(rep, sheet.rep(rep), lead.demand());
+    draft.candidates.add(new Candidate(rep, skipped.orElse(null), "0"));
     if (skipped.isEmpty()) {
       return new Owner(rep, rule.id(), null, null, true);
     }
-    because.add(Reason.notMatched("rep:" + rep, skipped.get().name()));
+    draft.because.add(Reason.notMatched("rep:" + rep, skipped.get().name()));
     ExceptionReason reason =
         skipped.get() == SkipReason.INACTIVE
             ? ExceptionReason.OWNER_INACTIVE
@@ -86,21 +75,30 @@ final class Placer {
   }
 
   private Placement inPool(Rule rule, Pool pool) {
-    PoolTurnout turnout = PoolTurnout.of(pool, attendance, sheet, lead.declined());
+    PoolTurnout turnout = PoolTurnout.of(pool, attendance, sheet, lead.demand());
     if (turnout.available().isEmpty()) {
-      candidates.addAll(turnout.candidates(sheet.pool(pool.id()), null));
-      because.add(Reason.notMatched("pool:" + pool.id(), turnout.summary()));
+      note(turnout, null);
+      draft.because.add(Reason.notMatched("pool:" + pool.id(), turnout.summary()));
       return nobodyIn(rule, pool, turnout);
     }
-    PoolLedger ledger = sheet.pool(pool.id());
     Selection.Choice choice =
         Selection.choose(
-            pool, ledger, turnout.available(), turnout.away(), rep -> sheet.rep(rep).open());
+            pool,
+            sheet.pool(pool.id()),
+            turnout.available(),
+            turnout.away(),
+            rep -> sheet.rep(rep).open());
+    note(turnout, choice);
     sheet.write(pool.id(), choice.ledger());
-    String receiver = choice.turn().receiver();
-    candidates.addAll(turnout.candidates(ledger, receiver));
-    because.add(Reason.matched("pool:" + pool.id(), turnout.summary()));
-    return new Owner(receiver, rule.id(), pool.id(), choice.turn(), true);
+    draft.because.add(Reason.matched("pool:" + pool.id(), turnout.summary()));
+    return new Owner(choice.turn().receiver(), rule.id(), pool.id(), choice.turn(), true);
+  }
+
+  /// Tells of the pool as it was before the lead.
+  private void note(PoolTurnout turnout, Selection.@Nullable Choice choice) {
+    PoolAsked asked = turnout.asked(attendance, sheet, choice);
+    draft.pools.add(asked);
+    draft.candidates.addAll(asked.candidates());
   }
 
   private Placement nobodyIn(Rule rule, Pool pool, PoolTurnout turnout) {

@@ -1,6 +1,7 @@
 package dev.leadline.routing.assignment;
 
 import dev.leadline.events.Reason;
+import dev.leadline.events.Reason.Verdict;
 import dev.leadline.policy.Condition;
 import dev.leadline.policy.Facts;
 import dev.leadline.policy.RoutingPolicy;
@@ -8,6 +9,7 @@ import dev.leadline.policy.RoutingPolicy.Destination;
 import dev.leadline.policy.RoutingPolicy.Pool;
 import dev.leadline.policy.RoutingPolicy.Rule;
 import dev.leadline.routing.suppression.Suppressions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param pools every pool that the lead can reach from there
 /// @param reps every rep that the lead can be sent to by name from there
 public record Plan(
-    Suppressions.Verdict suppression,
+    Suppressions.Result suppression,
     @Nullable Rule rule,
     List<Reason> rules,
     Set<String> pools,
@@ -34,10 +36,12 @@ public record Plan(
     reps = Set.copyOf(reps);
   }
 
-  public static Plan of(RoutingPolicy policy, Facts facts) {
-    Suppressions.Verdict suppression = Suppressions.check(policy.suppress(), facts);
+  static Plan of(RoutingPolicy policy, LeadRouting lead, Instant now) {
+    Facts facts = lead.facts();
+    Suppressions.Result suppression =
+        Suppressions.check(policy.suppress(), facts, lead.lapsed(), now);
     List<Reason> considered = new ArrayList<>();
-    Rule matched = suppression.rule() == null ? firstMatch(policy, facts, considered) : null;
+    Rule matched = suppression.by() == null ? firstMatch(policy, facts, considered) : null;
     Set<String> pools = new TreeSet<>();
     Set<String> reps = new TreeSet<>();
     if (matched != null) {
@@ -54,8 +58,9 @@ public record Plan(
         considered.add(Reason.matched(rule.id(), ""));
         return rule;
       }
-      considered.add(when.explain(rule.id(), facts));
-      if (when.test(facts).matched()) {
+      Reason reason = when.explain(rule.id(), facts);
+      considered.add(reason);
+      if (reason.verdict() == Verdict.MATCHED) {
         return rule;
       }
     }

@@ -1,11 +1,13 @@
 package dev.leadline.routing.assignment;
 
-import dev.leadline.events.Candidate;
 import dev.leadline.events.Candidate.SkipReason;
 import dev.leadline.policy.RoutingPolicy.Member;
 import dev.leadline.policy.RoutingPolicy.Pool;
-import dev.leadline.routing.pool.PoolLedger;
+import dev.leadline.routing.assignment.PoolAsked.Contender;
+import dev.leadline.routing.pool.Selection;
 import dev.leadline.routing.roster.Attendance;
+import dev.leadline.routing.roster.Demand;
+import dev.leadline.routing.roster.RepLoad;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -13,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +28,12 @@ public record PoolTurnout(
   /// An event names so many candidates at most; the summary counts them all.
   static final int MOST_CANDIDATES = 50;
 
-  public static PoolTurnout of(
-      Pool pool, Attendance attendance, Books books, Set<String> declined) {
+  public static PoolTurnout of(Pool pool, Attendance attendance, Books books, Demand demand) {
     List<Member> available = new ArrayList<>(pool.members().size());
     Map<String, SkipReason> skipped = new HashMap<>();
     for (Member member : pool.members()) {
       attendance
-          .skip(pool, member, books.rep(member.rep()), declined)
+          .skip(pool, member, books.rep(member.rep()), demand)
           .ifPresentOrElse(
               reason -> skipped.put(member.rep(), reason), () -> available.add(member));
     }
@@ -63,26 +63,45 @@ public record PoolTurnout(
     return available.size() + " of " + pool.members().size() + " available" + others;
   }
 
-  /// The members as an event tells of them, in member order.
+  /// What the pool was asked and answered.
   ///
-  /// @param ledger before the decision
-  /// @param chosen who is to be named in any case; null when nobody was chosen
-  List<Candidate> candidates(PoolLedger ledger, @Nullable String chosen) {
-    List<Candidate> candidates = new ArrayList<>();
+  /// @param books before the decision
+  /// @param choice null when nobody was chosen
+  PoolAsked asked(Attendance attendance, Books books, Selection.@Nullable Choice choice) {
+    String chosen = choice == null ? null : choice.turn().receiver();
+    List<Contender> contenders = new ArrayList<>();
     for (Member member : pool.members()) {
-      if (candidates.size() < MOST_CANDIDATES || member.rep().equals(chosen)) {
-        candidates.add(
-            new Candidate(
-                member.rep(), skipped.get(member.rep()), ledger.debt(member.rep()).toString()));
+      if (contenders.size() < MOST_CANDIDATES || member.rep().equals(chosen)) {
+        contenders.add(contender(member, attendance, books));
       }
     }
-    return candidates;
+    return new PoolAsked(
+        pool.id(),
+        pool.method(),
+        summary(),
+        contenders,
+        chosen,
+        choice == null ? List.of() : choice.tied());
+  }
+
+  private Contender contender(Member member, Attendance attendance, Books books) {
+    SkipReason reason = skipped.get(member.rep());
+    RepLoad load = books.rep(member.rep());
+    return new Contender(
+        member.rep(),
+        member.weight(),
+        reason,
+        books.pool(pool.id()).debt(member.rep()).toString(),
+        load.open(),
+        reason == SkipReason.CAPPED
+            ? attendance.cap(member.rep(), load, pool.zone()).orElse(null)
+            : null);
   }
 
   private static boolean isAway(@Nullable SkipReason reason) {
     return switch (reason) {
       case ON_LEAVE, PAUSED, OUTSIDE_HOURS, CAPPED -> true;
-      case INACTIVE, MISSING_SKILL, DECLINED_ALREADY -> false;
+      case INACTIVE, MISSING_SKILL, DECLINED_ALREADY, TOO_SLOW, TAKEN_AWAY -> false;
       case null -> false;
     };
   }

@@ -10,8 +10,8 @@ import dev.leadline.routing.assignment.RoutingInput.OwnerTooSlow;
 import dev.leadline.routing.pool.PoolLedger;
 import dev.leadline.routing.pool.Selection;
 import dev.leadline.routing.pool.Turn;
+import dev.leadline.routing.roster.Demand;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Gives a lead that somebody has, or that waits, to somebody else.
@@ -37,11 +37,14 @@ final class Reassignment {
     draft.because.add(Reason.matched("reassign:" + slow.rung(), slow.owner() + " did not act"));
     Draft attempt = new Draft(before, draft.attendance, draft.sheet);
     attempt.because.addAll(draft.because);
-    Decision another = router.route(attempt.takeBack(lead), plan.orElseThrow(), attempt);
+    Decision another =
+        router.route(attempt.takeBack(lead, SkipReason.TOO_SLOW), plan.orElseThrow(), attempt);
     if (hasOwnerOrNeedsNone(another.next())) {
       return another;
     }
+    draft.because.clear();
     draft.because.addAll(attempt.because);
+    draft.pools.addAll(attempt.pools);
     LeadRouting stays =
         draft.raise(
             lead,
@@ -56,6 +59,7 @@ final class Reassignment {
     if (!lead.standing().owned() && !waits(lead)) {
       return RoutingDecider.refused(lead, "is " + lead.standing().label());
     }
+    draft.askedBy(move.actor());
     Plan rules = plan.orElseThrow();
     return move.to() == null
         ? next(lead, move, rules, draft)
@@ -69,7 +73,7 @@ final class Reassignment {
       return router.route(lead, plan, draft);
     }
     draft.because.add(Reason.matched("reassign", "asked for by a person"));
-    Decision another = router.route(draft.takeBack(lead), plan, draft);
+    Decision another = router.route(draft.takeBack(lead, SkipReason.TAKEN_AWAY), plan, draft);
     return hasOwnerOrNeedsNone(another.next())
         ? another
         : RoutingDecider.refused(
@@ -78,7 +82,7 @@ final class Reassignment {
 
   private Decision give(LeadRouting lead, Move move, String to, Plan plan, Draft draft) {
     draft.remark("manual", move.reason());
-    Optional<SkipReason> skipped = draft.attendance.skipByName(to, null, Set.of());
+    Optional<SkipReason> skipped = draft.attendance.skipByName(to, null, Demand.NONE);
     if (skipped.isPresent()) {
       return RoutingDecider.refused(
           lead, "cannot be given to '" + to + "', who is " + skipped.get());
@@ -86,12 +90,10 @@ final class Reassignment {
     if (lead.owner().filter(to::equals).isPresent()) {
       return RoutingDecider.refused(lead, "is with '" + to + "' already");
     }
-    if (lead.standing().owned()) {
-      draft.payBack(Draft.owned(lead));
-    }
+    LeadRouting free = lead.standing().owned() ? draft.takeBack(lead, SkipReason.TAKEN_AWAY) : lead;
     draft.because.add(Reason.matched("manual", "given by a person"));
     return router.assign(
-        lead, new Placement.Owner(to, "manual", null, manualTurn(to, plan, draft), true), draft);
+        free, new Placement.Owner(to, "manual", null, manualTurn(to, plan, draft), true), draft);
   }
 
   /// What a lead given by a person counts for in the pool that the rules name for it.
@@ -106,7 +108,7 @@ final class Reassignment {
       return null;
     }
     PoolLedger ledger = draft.sheet.pool(pool.id());
-    PoolTurnout view = PoolTurnout.of(pool, draft.attendance, draft.sheet, Set.of());
+    PoolTurnout view = PoolTurnout.of(pool, draft.attendance, draft.sheet, Demand.NONE);
     Turn turn = Selection.manual(pool, ledger, view.available(), view.away(), to);
     draft.sheet.write(pool.id(), ledger.apply(turn));
     return turn;

@@ -9,6 +9,7 @@ import dev.leadline.policy.Facts;
 import dev.leadline.policy.Policy;
 import dev.leadline.policy.RoutingPolicy.Pool;
 import dev.leadline.policy.RoutingPolicy.Rule;
+import dev.leadline.policy.RoutingPolicy.Suppression;
 import dev.leadline.policy.Segment;
 import dev.leadline.policy.time.WorkingCalendar;
 import dev.leadline.routing.assignment.Placement.Hold;
@@ -32,7 +33,7 @@ final class Router {
   /// Routes a lead that nobody has.
   Decision route(LeadRouting lead, Plan plan, Draft draft) {
     draft.because.addAll(plan.suppression().because());
-    String suppressedBy = plan.suppression().rule();
+    Suppression suppressedBy = plan.suppression().by();
     if (suppressedBy != null) {
       return suppress(lead, suppressedBy, draft);
     }
@@ -51,9 +52,7 @@ final class Router {
           new Shortage(ExceptionReason.NO_RULE_MATCHED, null, "no routing rule matched"),
           draft);
     }
-    Placer placer =
-        new Placer(draft.attendance, draft.sheet, lead, draft.because, draft.candidates);
-    return switch (placer.place(rule)) {
+    return switch (new Placer(lead, draft).place(rule)) {
       case Owner owner -> assign(lead, owner, draft);
       case Hold hold -> hold(lead, rule, hold, draft);
       case Queue queue -> queue(lead, rule, queue, draft);
@@ -85,17 +84,20 @@ final class Router {
             acceptBy,
             calendar,
             draft.told(),
-            draft.candidates));
+            draft.candidates,
+            draft.actor()));
     next = draft.resolve(next, "Assigned to '" + owner.rep() + "'");
     return draft.conclude(next, "assigned", owner.rule(), owner.pool());
   }
 
-  private Decision suppress(LeadRouting lead, String rule, Draft draft) {
-    draft.say(new LeadSuppressed(Draft.known(lead), rule, draft.told()));
+  private static Decision suppress(LeadRouting lead, Suppression by, Draft draft) {
+    Instant until = by.ends(draft.attendance.now());
+    draft.say(new LeadSuppressed(Draft.known(lead), by.id(), draft.told(), by.reason(), until));
     LeadRouting next =
         draft.resolve(
-            lead.with(new Standing.Suppressed(rule)), "Suppressed by rule '" + rule + "'");
-    return draft.conclude(next, "suppressed", rule, null);
+            lead.with(new Standing.Suppressed(by.id(), until)),
+            "Suppressed by rule '" + by.id() + "'");
+    return draft.conclude(next, "suppressed", by.id(), null);
   }
 
   private Decision hold(LeadRouting lead, Rule rule, Hold hold, Draft draft) {

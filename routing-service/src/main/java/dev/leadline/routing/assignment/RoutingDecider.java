@@ -3,6 +3,8 @@ package dev.leadline.routing.assignment;
 import dev.leadline.events.AssignmentAccepted;
 import dev.leadline.events.AssignmentDeclined;
 import dev.leadline.events.AssignmentExpired;
+import dev.leadline.events.Candidate.SkipReason;
+import dev.leadline.events.LeadSnapshot;
 import dev.leadline.events.Reason;
 import dev.leadline.policy.Policy;
 import dev.leadline.routing.assignment.RoutingInput.Absorbed;
@@ -16,6 +18,7 @@ import dev.leadline.routing.assignment.RoutingInput.StageReached;
 import dev.leadline.routing.assignment.RoutingInput.TimerDue;
 import dev.leadline.routing.assignment.RoutingInput.TookIn;
 import dev.leadline.routing.roster.Attendance;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,22 +37,69 @@ public final class RoutingDecider {
     this.reassignment = new Reassignment(router);
   }
 
+  /// By which it decides.
+  public Policy policy() {
+    return policy;
+  }
+
   /// What the rules say of a lead that an input may route; empty when it cannot.
   ///
-  /// @param heard the lead with what the input says of it
-  public Optional<Plan> plan(LeadRouting heard, RoutingInput input) {
+  /// @param lead before the input
+  public Optional<Plan> plan(LeadRouting lead, RoutingInput input, Instant now) {
+    LeadRouting foreseen = foreseen(lead, input).at(now);
     boolean routes =
         switch (input) {
-          case StageReached reached -> asks(heard, reached);
-          case OwnerTooSlow _, TimerDue _, Decline _, Move _ -> heard.snapshot() != null;
+          case StageReached reached -> asks(lead, reached);
+          case OwnerTooSlow _, TimerDue _, Decline _, Move _ -> foreseen.snapshot() != null;
           case NewsHeard _, Absorbed _, TookIn _, Erased _, Accept _ -> false;
         };
-    return routes ? Optional.of(Plan.of(policy.routing(), heard.facts())) : Optional.empty();
+    return routes ? Optional.of(Plan.of(policy.routing(), foreseen, now)) : Optional.empty();
+  }
+
+  /// The lead as the next input will find it, as far as a plan depends on that. It does not depend
+  /// on who is there, so that plans can be made before anything is locked; and it is the same
+  /// however the inputs are cut into batches.
+  public LeadRouting foreseen(LeadRouting lead, RoutingInput input) {
+    if (input instanceof Erased) {
+      return lead.erased();
+    }
+    if (lead.standing().ended()) {
+      return lead;
+    }
+    return switch (input) {
+      case StageReached reached when asks(lead, reached) ->
+          lead.hearing(reached).asking(reached.stage(), reached.visit());
+      case Absorbed absorbed -> lead.absorbedBy(absorbed.survivor());
+      case StageReached _,
+          NewsHeard _,
+          TookIn _,
+          Erased _,
+          OwnerTooSlow _,
+          TimerDue _,
+          Accept _,
+          Decline _,
+          Move _ ->
+          heard(lead, input);
+    };
+  }
+
+  /// Routes a lead as if it had these fields and nobody had it or had had it, to see where it would
+  /// go. Changes nothing.
+  ///
+  /// @param books those of every pool and rep that the lead can reach, and of its account
+  public Decision suppose(
+      LeadRouting lead, LeadSnapshot fields, Attendance attendance, Books books) {
+    Draft taken = new Draft(lead, attendance, books);
+    LeadRouting free = lead.standing().owned() ? taken.takeBack(lead) : lead.released();
+    taken.conclude(free, "supposed", null, null);
+    LeadRouting supposed = free.supposing(fields);
+    Plan plan = Plan.of(policy.routing(), supposed, attendance.now());
+    return router.route(supposed, plan, new Draft(supposed, attendance, taken.sheet));
   }
 
   /// Decides.
   ///
-  /// @param plan as [#plan(LeadRouting, RoutingInput)] gave it
+  /// @param plan as [#plan(LeadRouting, RoutingInput, Instant)] gave it
   public Decision decide(
       LeadRouting lead,
       RoutingInput input,
@@ -113,7 +163,11 @@ public final class RoutingDecider {
         : close(heard.with(new Standing.Closed()), "In stage '" + reached.stage() + "'", draft);
   }
 
+  /// An offer ends with the lead: the pool pays it back, for the lead was none.
   private static Decision absorbed(LeadRouting lead, Absorbed absorbed, Draft draft) {
+    if (lead.standing() instanceof Standing.Offered) {
+      draft.payBack(Draft.owned(lead));
+    }
     return close(lead.absorbedBy(absorbed.survivor()), "Merged", draft);
   }
 
@@ -128,11 +182,18 @@ public final class RoutingDecider {
       return noted(heard(lead, tookIn), draft);
     }
     Ownership remembered = new Ownership(former.owner(), former.since(), null, former.rule(), null);
-    return noted(lead.hearing(tookIn).formerlyOf(remembered), draft);
+    return noted(heard(lead, tookIn).formerlyOf(remembered), draft);
   }
 
-  private Decision due(LeadRouting lead, Optional<Plan> plan, Draft draft) {
+  private Decision due(LeadRouting before, Optional<Plan> plan, Draft draft) {
+    LeadRouting lead = before.at(draft.attendance.now());
+    if (lead.owner().filter(draft.attendance::isInactive).isPresent()) {
+      draft.because.add(Reason.matched("owner", Draft.owned(lead).owner() + " is INACTIVE"));
+      return router.route(draft.takeBack(lead), plan.orElseThrow(), draft);
+    }
     return switch (lead.standing()) {
+      case Standing.Unrouted _ when before.standing() instanceof Standing.Suppressed ->
+          router.route(lead, plan.orElseThrow(), draft);
       case Standing.Offered offered when !draft.attendance.now().isBefore(offered.acceptBy()) -> {
         Ownership ownership = Draft.owned(lead);
         draft.say(
@@ -143,7 +204,7 @@ public final class RoutingDecider {
                 ownership.since(),
                 offered.acceptBy()));
         draft.because.add(Reason.matched("offer", ownership.owner() + " did not answer in time"));
-        yield router.route(draft.takeBack(lead), plan.orElseThrow(), draft);
+        yield router.route(draft.takeBack(lead, SkipReason.TOO_SLOW), plan.orElseThrow(), draft);
       }
       case Standing.Held _ -> router.route(lead, plan.orElseThrow(), draft);
       case Standing.Offered _,
@@ -185,7 +246,8 @@ public final class RoutingDecider {
         new AssignmentDeclined(
             Draft.known(lead), lead.assignments(), owner, decline.actor(), decline.reason()));
     draft.because.add(Reason.matched("offer", owner + " declined"));
-    return router.route(draft.takeBack(lead), plan.orElseThrow(), draft);
+    return router.route(
+        draft.takeBack(lead, SkipReason.DECLINED_ALREADY), plan.orElseThrow(), draft);
   }
 
   private static @Nullable String notTheOwner(LeadRouting lead, @Nullable String rep) {

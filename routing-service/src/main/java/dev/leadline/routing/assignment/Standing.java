@@ -3,6 +3,8 @@ package dev.leadline.routing.assignment;
 import dev.leadline.events.LeadId;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// How it stands with a lead.
 public sealed interface Standing {
@@ -26,7 +28,8 @@ public sealed interface Standing {
   record Queued(String queue) implements Standing {}
 
   /// @param rule the suppression rule
-  record Suppressed(String rule) implements Standing {}
+  /// @param until when the lead is to be routed; null when never
+  record Suppressed(String rule, @Nullable Instant until) implements Standing {}
 
   /// Ought to have an owner and has none.
   record Failed() implements Standing {}
@@ -48,6 +51,18 @@ public sealed interface Standing {
   /// Whether somebody owns the lead and works on it.
   default boolean owned() {
     return this instanceof Offered || this instanceof Assigned;
+  }
+
+  /// When something is to be done about it though nobody asks: the offer ends, the wait is looked
+  /// at again, or the suppression ends. Empty when nothing is.
+  default Optional<Instant> due() {
+    return switch (this) {
+      case Offered offered -> Optional.of(offered.acceptBy());
+      case Held held -> Optional.of(held.recheckAt());
+      case Suppressed suppressed -> Optional.ofNullable(suppressed.until());
+      case Unrouted _, Assigned _, Queued _, Failed _, Closed _, Merged _, Erased _ ->
+          Optional.empty();
+    };
   }
 
   /// Whether the lead is never routed again.

@@ -8,10 +8,10 @@ import java.util.TreeSet;
 
 /// In which stages an owner works on a lead, so that it counts as one of their open leads.
 ///
-/// Work begins with the first stage that asks for an owner, in the order of the funnel. It ends in
-/// a stage from which the funnel does not go on: one that no transition leaves for a later stage,
-/// such as `customer` or `disqualified`. The stage in which a lead rests, such as `recycled`, is no
-/// work and no way on.
+/// The policy may say so (`work-in`). Otherwise work begins with the first stage that asks for an
+/// owner, in the order of the funnel. It ends in a stage from which the funnel does not go on: one
+/// that no transition leaves for a later stage, such as `customer` or `disqualified`. The stage in
+/// which a lead rests, such as `recycled`, is no work and no way on.
 public final class WorkingStages {
   private final Set<String> routeAt;
   private final Set<String> stages;
@@ -23,6 +23,10 @@ public final class WorkingStages {
 
   public static WorkingStages of(Policy policy) {
     Set<String> routeAt = policy.routing().routeAt();
+    Set<String> said = policy.routing().workIn();
+    if (!said.isEmpty()) {
+      return new WorkingStages(routeAt, said);
+    }
     List<String> order = policy.lifecycle().stages();
     int first = routeAt.stream().mapToInt(order::indexOf).min().orElse(order.size());
     Set<String> working = new TreeSet<>(routeAt);

@@ -6,8 +6,10 @@ import dev.leadline.http.Problem;
 import dev.leadline.http.Role;
 import dev.leadline.routing.application.AssignmentDesk;
 import dev.leadline.routing.application.AssignmentDesk.Answer;
+import dev.leadline.routing.application.WhyNotDesk;
 import dev.leadline.routing.assignment.LeadRouting;
 import dev.leadline.routing.assignment.RoutingInput;
+import dev.leadline.routing.explanation.Target;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -17,6 +19,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Objects;
 import java.util.UUID;
@@ -29,10 +32,12 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 public class AssignmentResource {
   private final AssignmentDesk desk;
+  private final WhyNotDesk whyNot;
   private final SecurityIdentity caller;
 
-  AssignmentResource(AssignmentDesk desk, SecurityIdentity caller) {
+  AssignmentResource(AssignmentDesk desk, WhyNotDesk whyNot, SecurityIdentity caller) {
     this.desk = desk;
+    this.whyNot = whyNot;
     this.caller = caller;
   }
 
@@ -47,7 +52,41 @@ public class AssignmentResource {
   @GET
   @RolesAllowed(Role.VIEWER)
   public AssignmentView find(@PathParam("id") LeadId lead) {
-    return desk.find(lead).map(AssignmentView::of).orElseThrow(() -> unknown(lead));
+    return desk.find(lead)
+        .map(known -> AssignmentView.of(known.lead(), known.explanation()))
+        .orElseThrow(() -> unknown(lead));
+  }
+
+  /// Why the lead is not with a rep, or not in a pool.
+  @GET
+  @Path("why-not")
+  @RolesAllowed(Role.VIEWER)
+  public WhyNotView whyNot(
+      @PathParam("id") LeadId lead,
+      @QueryParam("rep") @Nullable String rep,
+      @QueryParam("pool") @Nullable String pool) {
+    Target target = target(rep, pool);
+    return switch (whyNot.ask(lead, target)) {
+      case WhyNotDesk.Answer.Found found -> WhyNotView.of(lead, target, found);
+      case WhyNotDesk.Answer.There _ -> WhyNotView.there(lead, target);
+      case WhyNotDesk.Answer.NoTarget _ ->
+          throw Problem.notFound("Asked about " + target.label() + ", which is not known");
+      case WhyNotDesk.Answer.NoDecision(LeadRouting known) ->
+          throw known == null
+              ? unknown(lead)
+              : Problem.conflict(
+                  "Lead " + lead + " is " + known.standing().label() + ": nothing was decided");
+    };
+  }
+
+  private static Target target(@Nullable String rep, @Nullable String pool) {
+    if (rep != null && pool == null) {
+      return new Target.ToRep(rep);
+    }
+    if (pool != null && rep == null) {
+      return new Target.ToPool(pool);
+    }
+    throw Problem.badRequest("Either rep or pool says where the lead is expected");
   }
 
   @POST

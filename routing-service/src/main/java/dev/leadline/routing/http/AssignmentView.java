@@ -1,13 +1,18 @@
 package dev.leadline.routing.http;
 
+import dev.leadline.events.Candidate.SkipReason;
 import dev.leadline.events.ExceptionReason;
 import dev.leadline.events.LeadId;
+import dev.leadline.routing.assignment.Explanation;
 import dev.leadline.routing.assignment.LeadRouting;
 import dev.leadline.routing.assignment.Ownership;
 import dev.leadline.routing.assignment.Standing;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// @param formerOwner who did, when nobody does now
 /// @param assignment counts the assignments, from 1; 0 when there was none
 /// @param accepted whether the owner took it
+/// @param declinedBy who gave it back in this visit
+/// @param passedOver who is not to get it again in this visit, and why
+/// @param explanation of the last decision who gets it; left out in the answer to a request
 @Schema(name = "Assignment")
 public record AssignmentView(
     LeadId lead,
@@ -35,10 +43,17 @@ public record AssignmentView(
     @Nullable LeadId survivor,
     @Nullable String stage,
     int visit,
+    @Nullable Instant suppressedUntil,
     Set<String> declinedBy,
-    @Nullable ExceptionReason exception) {
+    Map<String, SkipReason> passedOver,
+    @Nullable ExceptionReason exception,
+    @Nullable ExplanationView explanation) {
 
   static AssignmentView of(LeadRouting lead) {
+    return of(lead, null);
+  }
+
+  static AssignmentView of(LeadRouting lead, @Nullable Explanation explanation) {
     Standing standing = lead.standing();
     Ownership ownership = lead.ownership();
     boolean owned = standing.owned();
@@ -58,8 +73,11 @@ public record AssignmentView(
         standing instanceof Standing.Merged(LeadId survivor) ? survivor : null,
         lead.stage(),
         lead.visit(),
-        lead.declined(),
-        lead.exception());
+        standing instanceof Standing.Suppressed suppressed ? suppressed.until() : null,
+        declined(lead),
+        lead.passedOver(),
+        lead.exception(),
+        explanation == null ? null : ExplanationView.of(explanation));
   }
 
   private static @Nullable String pool(LeadRouting lead) {
@@ -68,9 +86,16 @@ public record AssignmentView(
         : Optional.ofNullable(lead.ownership()).map(Ownership::pool).orElse(null);
   }
 
+  private static Set<String> declined(LeadRouting lead) {
+    return lead.passedOver().entrySet().stream()
+        .filter(entry -> entry.getValue() == SkipReason.DECLINED_ALREADY)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
   private static @Nullable String rule(LeadRouting lead) {
-    return lead.standing() instanceof Standing.Suppressed(String rule)
-        ? rule
+    return lead.standing() instanceof Standing.Suppressed suppressed
+        ? suppressed.rule()
         : Optional.ofNullable(lead.ownership()).map(Ownership::rule).orElse(null);
   }
 }

@@ -7,10 +7,10 @@ import dev.leadline.routing.application.RosterDesk.Board;
 import dev.leadline.routing.assignment.PoolTurnout;
 import dev.leadline.routing.pool.Fraction;
 import dev.leadline.routing.pool.PoolLedger;
+import dev.leadline.routing.roster.Demand;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// A pool, as the API tells of one.
 ///
 /// @param hours the calendar in which the pool works; left out when each member's own hours count
+/// @param definedAtRunTime whether the API changed it
 /// @param available how many members could take a lead now
 /// @param members in member order; left out in the list of pools
 @Schema(name = "Pool")
@@ -27,7 +28,11 @@ public record PoolView(
     String zone,
     @Nullable String hours,
     Set<String> skills,
+    boolean matchLanguage,
     @Nullable Duration acceptWithin,
+    @Nullable Integer catchUp,
+    boolean countManual,
+    boolean definedAtRunTime,
     int size,
     int available,
     String summary,
@@ -85,11 +90,15 @@ public record PoolView(
     PoolTurnout view = viewOf(pool, board);
     return new PoolView(
         pool.id(),
-        pool.method().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        PoolBody.label(pool.method()),
         pool.zone().getId(),
         pool.hours(),
         pool.skills(),
+        pool.matchLanguage(),
         pool.acceptWithin(),
+        pool.catchUp(),
+        pool.countManual(),
+        board.roster().isDefined(pool.id()),
         pool.members().size(),
         view.available().size(),
         view.summary(),
@@ -97,6 +106,6 @@ public record PoolView(
   }
 
   private static PoolTurnout viewOf(Pool pool, Board board) {
-    return PoolTurnout.of(pool, board.attendance(), board.books(), Set.of());
+    return PoolTurnout.of(pool, board.attendance(), board.books(), Demand.NONE);
   }
 }

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What a rep is to be. What is left out is nothing: no calendar means always at work, no caps mean
-/// none; only the pools stay as the policy says.
+/// none; only the leave and the pools stay as the policy says.
 ///
 /// @param active true when left out
 public record RepBody(
@@ -21,7 +21,9 @@ public record RepBody(
     @Nullable String calendar,
     @Nullable String manager,
     @Nullable Set<String> skills,
+    @Nullable Set<String> languages,
     @Nullable CapsBody caps,
+    @Nullable List<LeaveBody> leave,
     @Nullable Map<String, Integer> pools) {
 
   /// The definition, when it fits the policy.
@@ -53,6 +55,9 @@ public record RepBody(
       check("caps.perDay", caps.perDay(), wrong);
       check("caps.perWeek", caps.perWeek(), wrong);
     }
+    if (leave != null) {
+      leave.forEach(time -> time.check(wrong));
+    }
     if (name == null || email == null || !wrong.isEmpty()) {
       throw Problem.badRequest("Rep '" + id + "' was not changed: " + String.join("; ", wrong));
     }
@@ -63,7 +68,9 @@ public record RepBody(
         calendar,
         manager,
         skills == null ? Set.of() : skills,
+        languages == null ? Set.of() : languages,
         caps == null ? new Caps(null, null, null) : caps.caps(),
+        leave == null ? null : leave.stream().map(LeaveBody::leave).toList(),
         pools);
   }
 

@@ -2,8 +2,10 @@ package dev.leadline.routing.http;
 
 import dev.leadline.http.Problem;
 import dev.leadline.http.Role;
+import dev.leadline.routing.application.Past;
 import dev.leadline.routing.application.RosterDesk;
 import dev.leadline.routing.roster.Presence;
+import dev.leadline.routing.roster.RosterEntry;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -18,13 +20,14 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The people who get leads. A change counts from the moment it is answered.
-@Path("/api/reps/{id}")
+@Path("/api/reps")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Blocking
@@ -49,11 +52,27 @@ public class RepResource {
 
   @GET
   @RolesAllowed(Role.VIEWER)
+  public List<RepView> all() {
+    return desk.reps().stream().map(RepView::of).toList();
+  }
+
+  @GET
+  @Path("{id}")
+  @RolesAllowed(Role.VIEWER)
   public RepView find(@PathParam("id") String id) {
     return RepView.of(known(id));
   }
 
+  /// What was changed about a rep at run time, by whom; the latest first.
+  @GET
+  @Path("{id}/changes")
+  @RolesAllowed(Role.VIEWER)
+  public List<Past<RosterEntry>> changes(@PathParam("id") String id) {
+    return desk.history(id);
+  }
+
   @PUT
+  @Path("{id}")
   @RolesAllowed(Role.OPERATOR)
   public RepView define(@PathParam("id") String id, @Nullable RepBody body) {
     if (!ID.matcher(id).matches()) {
@@ -67,7 +86,7 @@ public class RepResource {
   }
 
   @PUT
-  @Path("availability")
+  @Path("{id}/availability")
   @RolesAllowed(Role.OPERATOR)
   public RepView declare(@PathParam("id") String id, @Nullable Availability body) {
     known(id);
@@ -85,6 +104,7 @@ public class RepResource {
   }
 
   @DELETE
+  @Path("{id}")
   @RolesAllowed(Role.OPERATOR)
   public void remove(@PathParam("id") String id) {
     desk.remove(known(id).rep(), UUID.randomUUID(), name());

@@ -5,6 +5,7 @@ import dev.leadline.routing.application.RosterDesk;
 import dev.leadline.routing.roster.Presence;
 import dev.leadline.routing.roster.RepLoad;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +31,9 @@ public record RepView(
     @Nullable String calendar,
     @Nullable String manager,
     Set<String> skills,
+    Set<String> languages,
     CapsBody caps,
+    List<LeaveBody> leave,
     Map<String, Integer> pools,
     int openLeads,
     Map<String, RepLoad.Window> received,
@@ -48,7 +51,9 @@ public record RepView(
         rep.calendar(),
         rep.manager(),
         rep.skills(),
+        rep.languages(),
         CapsBody.of(rep.caps()),
+        rep.leave().stream().map(LeaveBody::of).toList(),
         view.memberships(),
         view.load().open(),
         view.load().windows(),

@@ -3,7 +3,6 @@ package dev.leadline.routing.pool;
 import dev.leadline.policy.RoutingPolicy.Member;
 import java.math.BigInteger;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 
 /// Weighted round robin by the chairman assignment of R. Tijdeman (Discrete Mathematics 32, 1980,
@@ -19,14 +18,13 @@ import java.util.function.Predicate;
 final class ChairmanAssignment {
   private ChairmanAssignment() {}
 
-  /// The member who takes the lead.
+  /// The members with the best claim on the lead, in member order: the first takes it.
   ///
   /// @param earned the ledger after everyone earned a share of this lead
-  /// @param weights who earned it
   /// @param available in member order, all among the earners; never empty
-  static String choose(PoolLedger earned, Map<String, Integer> weights, List<Member> available) {
+  static List<String> first(PoolLedger earned, List<Member> available) {
     if (available.size() == 1) {
-      return available.getFirst().rep();
+      return List.of(available.getFirst().rep());
     }
     BigInteger inverse = BigInteger.valueOf(2L * available.size() - 2);
     Predicate<Member> due =
@@ -34,20 +32,13 @@ final class ChairmanAssignment {
             earned.account(member.rep()).debt().multiply(inverse).compareTo(earned.denominator())
                 >= 0;
     List<Member> eligible = available.stream().filter(due).toList();
-    return soonest(earned, inverse, eligible.isEmpty() ? available : eligible);
-  }
-
-  private static String soonest(PoolLedger earned, BigInteger inverse, List<Member> eligible) {
-    Member soonest = eligible.getFirst();
-    BigInteger least = slack(earned, inverse, soonest);
-    for (Member member : eligible.subList(1, eligible.size())) {
-      BigInteger slack = slack(earned, inverse, member);
-      if (sooner(slack, member.weight(), least, soonest.weight())) {
-        soonest = member;
-        least = slack;
-      }
-    }
-    return soonest.rep();
+    return Firsts.of(
+        eligible.isEmpty() ? available : eligible,
+        (one, other) ->
+            slack(earned, inverse, one)
+                .multiply(BigInteger.valueOf(other.weight()))
+                .compareTo(
+                    slack(earned, inverse, other).multiply(BigInteger.valueOf(one.weight()))));
   }
 
   /// The numerator of 1 - c - debt over (2n-2) times the ledger's denominator, which is the same
@@ -55,12 +46,5 @@ final class ChairmanAssignment {
   private static BigInteger slack(PoolLedger earned, BigInteger inverse, Member member) {
     BigInteger bound = earned.denominator().multiply(inverse.subtract(BigInteger.ONE));
     return bound.subtract(earned.account(member.rep()).debt().multiply(inverse));
-  }
-
-  private static boolean sooner(BigInteger slack, int weight, BigInteger least, int its) {
-    return slack
-            .multiply(BigInteger.valueOf(its))
-            .compareTo(least.multiply(BigInteger.valueOf(weight)))
-        < 0;
   }
 }

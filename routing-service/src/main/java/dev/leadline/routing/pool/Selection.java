@@ -16,7 +16,12 @@ public final class Selection {
   ///
   /// @param turn who got the lead and who earned a share of it
   /// @param ledger the pool's ledger after it
-  public record Choice(Turn turn, PoolLedger ledger) {}
+  /// @param tied who had just as good a claim and stands behind in member order
+  public record Choice(Turn turn, PoolLedger ledger, List<String> tied) {
+    public Choice {
+      tied = List.copyOf(tied);
+    }
+  }
 
   /// Chooses by the pool's method.
   ///
@@ -32,7 +37,7 @@ public final class Selection {
     return switch (pool.method()) {
       case WEIGHTED_ROUND_ROBIN -> byDebt(pool, ledger, available, away);
       case LEAST_LOADED -> uncounted(pool, ledger, leastLoaded(available, openLeads));
-      case FIRST_AVAILABLE -> uncounted(pool, ledger, available.getFirst().rep());
+      case FIRST_AVAILABLE -> uncounted(pool, ledger, List.of(available.getFirst().rep()));
     };
   }
 
@@ -50,8 +55,12 @@ public final class Selection {
       Pool pool, PoolLedger ledger, List<Member> available, List<Member> away) {
     Map<String, Integer> earners = earners(pool, ledger, available, away);
     PoolLedger earned = ledger.earn(earners);
-    String receiver = ChairmanAssignment.choose(earned, earners, available);
-    return new Choice(new Turn(pool.id(), receiver, earners), earned.receive(receiver));
+    List<String> first = ChairmanAssignment.first(earned, available);
+    String receiver = first.getFirst();
+    return new Choice(
+        new Turn(pool.id(), receiver, earners),
+        earned.receive(receiver),
+        first.subList(1, first.size()));
   }
 
   private static Map<String, Integer> earners(
@@ -69,18 +78,21 @@ public final class Selection {
     return weights;
   }
 
-  private static Choice uncounted(Pool pool, PoolLedger ledger, String receiver) {
-    return new Choice(new Turn(pool.id(), receiver, Map.of()), ledger.count(receiver));
+  private static Choice uncounted(Pool pool, PoolLedger ledger, List<String> first) {
+    String receiver = first.getFirst();
+    return new Choice(
+        new Turn(pool.id(), receiver, Map.of()),
+        ledger.count(receiver),
+        first.subList(1, first.size()));
   }
 
-  private static String leastLoaded(List<Member> available, ToIntFunction<String> openLeads) {
-    Member least = available.getFirst();
-    for (Member member : available.subList(1, available.size())) {
-      long load = (long) openLeads.applyAsInt(member.rep()) * least.weight();
-      if (load < (long) openLeads.applyAsInt(least.rep()) * member.weight()) {
-        least = member;
-      }
-    }
-    return least.rep();
+  /// The members with the least load, in member order.
+  private static List<String> leastLoaded(List<Member> available, ToIntFunction<String> openLeads) {
+    return Firsts.of(
+        available,
+        (one, other) ->
+            Long.compare(
+                (long) openLeads.applyAsInt(one.rep()) * other.weight(),
+                (long) openLeads.applyAsInt(other.rep()) * one.weight()));
   }
 }

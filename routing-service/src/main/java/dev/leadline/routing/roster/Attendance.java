@@ -8,12 +8,11 @@ import dev.leadline.policy.RoutingPolicy.Pool;
 import dev.leadline.policy.RoutingPolicy.Rep;
 import dev.leadline.policy.time.WorkingCalendar;
 import java.time.Instant;
-import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Who is there at one instant. Remembers what it worked out, so that a batch asks each calendar
@@ -40,8 +39,8 @@ public final class Attendance {
 
   /// Why a member of a pool is passed over; empty when available.
   ///
-  /// @param declined who already gave this lead back
-  public Optional<SkipReason> skip(Pool pool, Member member, RepLoad load, Set<String> declined) {
+  /// @param demand what the lead asks of who takes it
+  public Optional<SkipReason> skip(Pool pool, Member member, RepLoad load, Demand demand) {
     Optional<SkipReason> absence =
         absences
             .computeIfAbsent(pool.id(), _ -> new HashMap<>())
@@ -53,19 +52,17 @@ public final class Attendance {
     if (load.reaches(rep.caps(), pool.zone(), now)) {
       return Optional.of(SkipReason.CAPPED);
     }
-    if (!rep.skills().containsAll(pool.skills())) {
+    if (!rep.skills().containsAll(pool.skills()) || !speaks(rep, pool, demand.language())) {
       return Optional.of(SkipReason.MISSING_SKILL);
     }
-    return declined.contains(member.rep())
-        ? Optional.of(SkipReason.DECLINED_ALREADY)
-        : Optional.empty();
+    return Optional.ofNullable(demand.passedOver().get(member.rep()));
   }
 
   /// Why a rep is passed over who would get the lead by name and not as a member of a pool: working
   /// hours do not matter then, since the lead waits for this rep and nobody else.
   ///
   /// @param load null when it does not matter, because the lead is among the rep's already
-  public Optional<SkipReason> skipByName(String id, @Nullable RepLoad load, Set<String> declined) {
+  public Optional<SkipReason> skipByName(String id, @Nullable RepLoad load, Demand demand) {
     Optional<RosterRep> known = roster.rep(id);
     Optional<SkipReason> absence =
         known.isEmpty() ? Optional.of(SkipReason.INACTIVE) : away(known.get());
@@ -76,7 +73,17 @@ public final class Attendance {
     if (load != null && load.reaches(rep.caps(), roster.home(rep), now)) {
       return Optional.of(SkipReason.CAPPED);
     }
-    return declined.contains(id) ? Optional.of(SkipReason.DECLINED_ALREADY) : Optional.empty();
+    return Optional.ofNullable(demand.passedOver().get(id));
+  }
+
+  /// The cap that a rep has reached, in words; empty when none.
+  public Optional<String> cap(String id, RepLoad load, ZoneId zone) {
+    return roster.rep(id).flatMap(known -> load.reached(known.rep().caps(), zone, now));
+  }
+
+  /// Whether somebody gets no leads at all: what they hold is to go to others.
+  public boolean isInactive(String id) {
+    return roster.rep(id).filter(known -> known.rep().active()).isEmpty();
   }
 
   /// The first instant at which a member who is passed over may be available: now, when that may be
@@ -86,8 +93,12 @@ public final class Attendance {
       case OUTSIDE_HOURS -> Optional.of(hours(pool, member).nextOpening(now));
       case CAPPED -> Optional.of(now);
       case PAUSED, ON_LEAVE -> Optional.of(endOfAbsence(member));
-      case INACTIVE, MISSING_SKILL, DECLINED_ALREADY -> Optional.empty();
+      case INACTIVE, MISSING_SKILL, DECLINED_ALREADY, TOO_SLOW, TAKEN_AWAY -> Optional.empty();
     };
+  }
+
+  private static boolean speaks(Rep rep, Pool pool, @Nullable String language) {
+    return !pool.matchLanguage() || language == null || rep.languages().contains(language);
   }
 
   private Optional<SkipReason> absence(Pool pool, String id) {
@@ -118,9 +129,9 @@ public final class Attendance {
     if (rep.leave().isEmpty()) {
       return Optional.empty();
     }
-    LocalDate today = LocalDate.ofInstant(now, roster.home(rep));
+    LocalDateTime there = LocalDateTime.ofInstant(now, roster.home(rep));
     return rep.leave().stream()
-        .filter(leave -> !today.isBefore(leave.from()) && !today.isAfter(leave.to()))
+        .filter(leave -> !there.isBefore(leave.from()) && there.isBefore(leave.until()))
         .findFirst();
   }
 
@@ -131,9 +142,7 @@ public final class Attendance {
       return until == null ? now : until;
     }
     ZoneId home = roster.home(known.rep());
-    return leave(known.rep())
-        .map(leave -> leave.to().plusDays(1).atStartOfDay(home).toInstant())
-        .orElse(now);
+    return leave(known.rep()).map(leave -> leave.until().atZone(home).toInstant()).orElse(now);
   }
 
   private WorkingCalendar hours(Pool pool, String rep) {

@@ -9,6 +9,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -74,13 +75,25 @@ public record RepLoad(int open, Map<String, Window> windows) {
 
   /// Whether another lead would be one too many.
   public boolean reaches(Caps caps, ZoneId zone, Instant now) {
+    return reached(caps, zone, now).isPresent();
+  }
+
+  /// The first cap that another lead would break, in words such as `40 of 40 leads today`; empty
+  /// when none would.
+  public Optional<String> reached(Caps caps, ZoneId zone, Instant now) {
+    if (reaches(caps.open(), open)) {
+      return Optional.of(open + " of " + caps.open() + " open leads");
+    }
     if (caps.perDay() == null && caps.perWeek() == null) {
-      return reaches(caps.open(), open);
+      return Optional.empty();
     }
     Window window = in(zone, now);
-    return reaches(caps.open(), open)
-        || reaches(caps.perDay(), window.today())
-        || reaches(caps.perWeek(), window.thisWeek());
+    if (reaches(caps.perDay(), window.today())) {
+      return Optional.of(window.today() + " of " + caps.perDay() + " leads today");
+    }
+    return reaches(caps.perWeek(), window.thisWeek())
+        ? Optional.of(window.thisWeek() + " of " + caps.perWeek() + " leads this week")
+        : Optional.empty();
   }
 
   private static boolean reaches(@Nullable Integer cap, int leads) {

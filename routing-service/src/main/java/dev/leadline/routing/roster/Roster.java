@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,15 +25,25 @@ import org.jspecify.annotations.Nullable;
 public final class Roster {
   private final Map<String, RosterRep> reps = new TreeMap<>();
   private final Map<String, Pool> pools = new LinkedHashMap<>();
-  private final Map<String, Set<ZoneId>> zones = new TreeMap<>();
+  private final Map<String, Map<String, Integer>> memberships = new HashMap<>();
   private final Policy policy;
 
-  private Roster(Policy policy) {
+  private final Map<String, PoolDefinition> definitions;
+
+  private Roster(Policy policy, Map<String, PoolDefinition> definitions) {
     this.policy = policy;
+    this.definitions = Map.copyOf(definitions);
   }
 
+  /// The roster of a policy whose pools nobody changed.
   public static Roster of(Policy policy, Collection<RosterEntry> entries) {
-    Roster roster = new Roster(policy);
+    return of(policy, entries, Map.of());
+  }
+
+  /// @param definitions what was said of pools at run time, by id
+  public static Roster of(
+      Policy policy, Collection<RosterEntry> entries, Map<String, PoolDefinition> definitions) {
+    Roster roster = new Roster(policy, definitions);
     policy
         .routing()
         .reps()
@@ -46,8 +58,14 @@ public final class Roster {
         roster.reps.put(entry.rep(), new RosterRep(known, entry));
       }
     }
-    policy.routing().pools().forEach((id, pool) -> roster.pools.put(id, roster.manned(pool)));
-    roster.pools.values().forEach(roster::noteZone);
+    Map<String, List<Member>> joiners = roster.joiners();
+    policy
+        .routing()
+        .pools()
+        .forEach((id, pool) ->
+            roster.pools.put(
+                id, roster.manned(roster.defined(pool), joiners.getOrDefault(id, List.of()))));
+    roster.pools.values().forEach(roster::noteMembers);
     return roster;
   }
 
@@ -66,15 +84,19 @@ public final class Roster {
     return Collections.unmodifiableCollection(pools.values());
   }
 
-  /// The pools that a rep is a member of, with the weights there.
+  /// By id.
+  public Collection<RosterRep> reps() {
+    return Collections.unmodifiableCollection(reps.values());
+  }
+
+  /// Whether a pool was changed at run time.
+  public boolean isDefined(String pool) {
+    return definitions.containsKey(pool);
+  }
+
+  /// The pools that a rep is a member of, with the weights there, in the order of the policy.
   public Map<String, Integer> membershipsOf(String rep) {
-    Map<String, Integer> memberships = new LinkedHashMap<>();
-    for (Pool pool : pools.values()) {
-      pool.members().stream()
-          .filter(member -> member.rep().equals(rep))
-          .forEach(member -> memberships.put(pool.id(), member.weight()));
-    }
-    return memberships;
+    return Collections.unmodifiableMap(memberships.getOrDefault(rep, new LinkedHashMap<>()));
   }
 
   /// The zone of the rep's calendar; UTC for a rep who always works.
@@ -85,23 +107,42 @@ public final class Roster {
   /// The zones in which the days and weeks of a rep's caps begin: home and those of the pools.
   public Set<ZoneId> zonesOf(String rep) {
     TreeSet<ZoneId> all = new TreeSet<>(Comparator.comparing(ZoneId::getId));
-    all.addAll(zones.getOrDefault(rep, Set.of()));
+    membershipsOf(rep).keySet().forEach(pool -> pool(pool).map(Pool::zone).ifPresent(all::add));
     rep(rep).ifPresent(known -> all.add(home(known.rep())));
     return all;
   }
 
-  private void noteZone(Pool pool) {
+  private void noteMembers(Pool pool) {
     pool.members()
         .forEach(member ->
-            zones
-                .computeIfAbsent(
-                    member.rep(), _ -> new TreeSet<>(Comparator.comparing(ZoneId::getId)))
-                .add(pool.zone()));
+            memberships
+                .computeIfAbsent(member.rep(), _ -> new LinkedHashMap<>())
+                .put(pool.id(), member.weight()));
   }
 
-  private Pool manned(Pool pool) {
+  /// Whom the changes at run time make a member of each pool, by rep.
+  private Map<String, List<Member>> joiners() {
+    Map<String, List<Member>> joiners = new HashMap<>();
+    reps.keySet()
+        .forEach(rep -> {
+          Map<String, Integer> chosen = memberships(rep);
+          if (chosen != null) {
+            chosen.forEach((pool, weight) ->
+                joiners.computeIfAbsent(pool, _ -> new ArrayList<>()).add(new Member(rep, weight)));
+          }
+        });
+    return joiners;
+  }
+
+  private Pool defined(Pool pool) {
+    PoolDefinition definition = definitions.get(pool.id());
+    return definition == null ? pool : definition.over(pool, policy.calendars().keySet());
+  }
+
+  /// What a rep's own definition says of pools goes before what a pool's says of its members.
+  private Pool manned(Pool pool, List<Member> joiners) {
     List<Member> members = new ArrayList<>();
-    Set<String> named = new TreeSet<>();
+    Set<String> named = new HashSet<>();
     for (Member member : pool.members()) {
       named.add(member.rep());
       Map<String, Integer> chosen = memberships(member.rep());
@@ -110,13 +151,7 @@ public final class Roster {
         members.add(new Member(member.rep(), weight));
       }
     }
-    for (String rep : reps.keySet()) {
-      Map<String, Integer> chosen = named.contains(rep) ? null : memberships(rep);
-      Integer weight = chosen == null ? null : chosen.get(pool.id());
-      if (weight != null) {
-        members.add(new Member(rep, weight));
-      }
-    }
+    joiners.stream().filter(member -> !named.contains(member.rep())).forEach(members::add);
     return new Pool(
         pool.id(),
         pool.method(),
@@ -124,6 +159,7 @@ public final class Roster {
         pool.zone(),
         pool.hours(),
         pool.skills(),
+        pool.matchLanguage(),
         pool.acceptWithin(),
         pool.catchUp(),
         pool.countManual(),
@@ -149,7 +185,10 @@ public final class Roster {
         lostCalendar ? null : calendar,
         definition.manager(),
         definition.skills(),
+        definition.languages(),
         definition.caps(),
-        known == null ? List.of() : known.leave());
+        definition.leave() != null
+            ? definition.leave()
+            : known == null ? List.of() : known.leave());
   }
 }

@@ -1,5 +1,6 @@
 package dev.leadline.routing.store;
 
+import dev.leadline.messaging.ConflictException;
 import dev.leadline.routing.application.KeptBooks;
 import dev.leadline.routing.assignment.AccountOwners;
 import dev.leadline.routing.assignment.AccountOwners.Holding;
@@ -74,8 +75,23 @@ class PostgresBooks implements KeptBooks {
     }
     List<AccountChange> changes = changes(opened, sheet);
     if (!changes.isEmpty()) {
+      saveJoined(connection, opened, sheet);
       saveAccounts(connection, changes);
     }
+  }
+
+  @Override
+  public Set<String> holders(Connection connection) throws SQLException {
+    Set<String> holders = new TreeSet<>();
+    try (PreparedStatement select =
+            connection.prepareStatement(
+                "select rep from rep_state where (load ->> 'open')::int > 0");
+        ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        holders.add(rows.getString(1));
+      }
+    }
+    return holders;
   }
 
   /// So many leads more or, below 0, fewer.
@@ -134,25 +150,33 @@ class PostgresBooks implements KeptBooks {
       return Map.of();
     }
     Map<String, List<Holding>> holdings = new TreeMap<>();
+    Map<String, Long> joined = new TreeMap<>();
     try (PreparedStatement select =
         connection.prepareStatement(
-            "select domain, owner, since, leads from account_owner"
-                + " where domain = any(?) and leads > 0")) {
+            """
+            select a.domain, a.joined, o.owner, o.since, o.leads
+            from account a left join account_owner o on o.domain = a.domain and o.leads > 0
+            where a.domain = any(?)
+            """)) {
       select.setArray(1, texts(connection, domains));
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          holdings
-              .computeIfAbsent(rows.getString(1), _ -> new ArrayList<>())
-              .add(
-                  new Holding(
-                      rows.getString(2),
-                      rows.getObject(3, OffsetDateTime.class).toInstant(),
-                      rows.getInt(4)));
+          String domain = rows.getString(1);
+          joined.put(domain, rows.getLong(2));
+          List<Holding> held = holdings.computeIfAbsent(domain, _ -> new ArrayList<>());
+          if (rows.getString(3) != null) {
+            held.add(
+                new Holding(
+                    rows.getString(3),
+                    rows.getObject(4, OffsetDateTime.class).toInstant(),
+                    rows.getInt(5)));
+          }
         }
       }
     }
     Map<String, AccountOwners> accounts = new TreeMap<>();
-    holdings.forEach((domain, owners) -> accounts.put(domain, new AccountOwners(owners)));
+    holdings.forEach((domain, owners) ->
+        accounts.put(domain, new AccountOwners(owners, joined.getOrDefault(domain, 0L))));
     return accounts;
   }
 
@@ -195,6 +219,55 @@ class PostgresBooks implements KeptBooks {
       update.setArray(
           2, texts(connection, reps.values().stream().map(RoutingJson::write).toList()));
       update.executeUpdate();
+    }
+  }
+
+  /// An account to which another transaction gave an owner meanwhile may have to keep that one: the
+  /// batch is decided again. In key order, so that two transactions never wait for each other.
+  private static void saveJoined(Connection connection, Books opened, Books sheet)
+      throws SQLException {
+    List<String> domains = new ArrayList<>();
+    List<Long> before = new ArrayList<>();
+    List<Long> after = new ArrayList<>();
+    sheet
+        .accounts()
+        .forEach((domain, owners) -> {
+          long known = opened.account(domain).joined();
+          if (owners.joined() > known) {
+            domains.add(domain);
+            before.add(known);
+            after.add(owners.joined());
+          }
+        });
+    if (domains.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement upsert =
+        connection.prepareStatement(
+            """
+            insert into account (domain, joined)
+            select n.domain, n.after
+            from unnest(?::text[], ?::bigint[], ?::bigint[]) as n (domain, before, after)
+            on conflict (domain) do update set joined = excluded.joined
+            where account.joined = (
+              select k.before from unnest(?::text[], ?::bigint[]) as k (domain, before)
+              where k.domain = excluded.domain)
+            """)) {
+      Array names = texts(connection, domains);
+      Array known = connection.createArrayOf("int8", before.toArray());
+      upsert.setArray(1, names);
+      upsert.setArray(2, known);
+      upsert.setArray(3, connection.createArrayOf("int8", after.toArray()));
+      upsert.setArray(4, names);
+      upsert.setArray(5, known);
+      int saved = upsert.executeUpdate();
+      if (saved < domains.size()) {
+        throw new ConflictException(
+            (domains.size() - saved)
+                + " of "
+                + domains.size()
+                + " accounts got an owner from another transaction meanwhile");
+      }
     }
   }
 

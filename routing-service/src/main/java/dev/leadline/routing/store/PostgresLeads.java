@@ -3,6 +3,7 @@ package dev.leadline.routing.store;
 import dev.leadline.events.LeadId;
 import dev.leadline.messaging.ConflictException;
 import dev.leadline.routing.application.LeadStates;
+import dev.leadline.routing.assignment.Explanation;
 import dev.leadline.routing.assignment.LeadRouting;
 import dev.leadline.routing.assignment.Ownership;
 import dev.leadline.routing.assignment.Standing;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 class PostgresLeads implements LeadStates {
   private static final String ROWS =
       """
-      unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::json[])
+      unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::json[], ?::json[])
       """;
 
   @Override
@@ -65,25 +66,40 @@ class PostgresLeads implements LeadStates {
   }
 
   @Override
-  public Optional<LeadRouting> find(Connection connection, LeadId lead) throws SQLException {
+  public Optional<Explained> explained(Connection connection, LeadId lead) throws SQLException {
     try (PreparedStatement select =
-        connection.prepareStatement("select state from lead_routing where lead_id = ?")) {
+        connection.prepareStatement(
+            "select state, explanation from lead_routing where lead_id = ?")) {
       select.setObject(1, lead.value());
-      return read(select).stream().findFirst();
+      try (ResultSet rows = select.executeQuery()) {
+        if (!rows.next()) {
+          return Optional.empty();
+        }
+        String explanation = rows.getString(2);
+        return Optional.of(
+            new Explained(
+                RoutingJson.read(rows.getString(1), LeadRouting.class),
+                explanation == null ? null : RoutingJson.read(explanation, Explanation.class)));
+      }
     }
   }
 
   @Override
   public void save(
-      Connection connection, Collection<LeadRouting> fresh, Collection<LeadRouting> changed)
+      Connection connection,
+      Collection<LeadRouting> fresh,
+      Collection<LeadRouting> changed,
+      Map<LeadId, Explanation> explanations)
       throws SQLException {
     int inserted =
         write(
             connection,
-            "insert into lead_routing (lead_id, status, owner, pool, due_at, state) select * from "
+            "insert into lead_routing (lead_id, status, owner, pool, due_at, state, explanation)"
+                + " select * from "
                 + ROWS
                 + " on conflict (lead_id) do nothing",
-            fresh);
+            fresh,
+            explanations);
     if (inserted < fresh.size()) {
       throw new ConflictException(
           (fresh.size() - inserted) + " of " + fresh.size() + " leads became known meanwhile");
@@ -91,11 +107,14 @@ class PostgresLeads implements LeadStates {
     write(
         connection,
         "update lead_routing set status = n.status, owner = n.owner, pool = n.pool,"
-            + " due_at = n.due_at, state = n.state, updated_at = now() from "
+            + " due_at = n.due_at, state = n.state, updated_at = now(),"
+            + " explanation = case when n.status in ('merged', 'erased') then null"
+            + " else coalesce(n.explanation, lead_routing.explanation) end from "
             + ROWS
-            + " as n (lead_id, status, owner, pool, due_at, state)"
+            + " as n (lead_id, status, owner, pool, due_at, state, explanation)"
             + " where lead_routing.lead_id = n.lead_id",
-        changed);
+        changed,
+        explanations);
   }
 
   @Override
@@ -114,7 +133,31 @@ class PostgresLeads implements LeadStates {
     }
   }
 
-  private static int write(Connection connection, String statement, Collection<LeadRouting> leads)
+  @Override
+  public int release(Connection connection, Set<String> owners, Instant now) throws SQLException {
+    if (owners.isEmpty()) {
+      return 0;
+    }
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
+            update lead_routing set due_at = ?
+            where lead_id in (
+              select lead_id from lead_routing
+              where status in ('offered', 'assigned') and owner = any(?)
+              order by lead_id for update)
+            """)) {
+      update.setObject(1, now.atOffset(ZoneOffset.UTC));
+      update.setArray(2, connection.createArrayOf("text", owners.toArray()));
+      return update.executeUpdate();
+    }
+  }
+
+  private static int write(
+      Connection connection,
+      String statement,
+      Collection<LeadRouting> leads,
+      Map<LeadId, Explanation> explanations)
       throws SQLException {
     if (leads.isEmpty()) {
       return 0;
@@ -126,6 +169,7 @@ class PostgresLeads implements LeadStates {
       bind(write, 4, "text", leads, PostgresLeads::pool);
       bind(write, 5, "timestamptz", leads, PostgresLeads::dueAt);
       bind(write, 6, "text", leads, RoutingJson::write);
+      bind(write, 7, "text", leads, lead -> explained(lead, explanations.get(lead.lead())));
       return write.executeUpdate();
     }
   }
@@ -145,6 +189,10 @@ class PostgresLeads implements LeadStates {
     write.setArray(index, write.getConnection().createArrayOf(type, values));
   }
 
+  private static @Nullable String explained(LeadRouting lead, @Nullable Explanation explanation) {
+    return explanation == null || lead.standing().ended() ? null : RoutingJson.write(explanation);
+  }
+
   private static @Nullable String pool(LeadRouting lead) {
     if (lead.standing() instanceof Standing.Held held) {
       return held.pool();
@@ -154,19 +202,7 @@ class PostgresLeads implements LeadStates {
   }
 
   private static @Nullable OffsetDateTime dueAt(LeadRouting lead) {
-    return switch (lead.standing()) {
-      case Standing.Offered offered -> offered.acceptBy().atOffset(ZoneOffset.UTC);
-      case Standing.Held held -> held.recheckAt().atOffset(ZoneOffset.UTC);
-      case Standing.Unrouted _,
-          Standing.Assigned _,
-          Standing.Queued _,
-          Standing.Suppressed _,
-          Standing.Failed _,
-          Standing.Closed _,
-          Standing.Merged _,
-          Standing.Erased _ ->
-          null;
-    };
+    return lead.standing().due().map(due -> due.atOffset(ZoneOffset.UTC)).orElse(null);
   }
 
   private static List<LeadRouting> read(PreparedStatement select) throws SQLException {

@@ -2,6 +2,7 @@ package dev.leadline.routing.store;
 
 import dev.leadline.policy.Policy;
 import dev.leadline.routing.application.Rosters;
+import dev.leadline.routing.roster.PoolDefinition;
 import dev.leadline.routing.roster.Presence;
 import dev.leadline.routing.roster.RepDefinition;
 import dev.leadline.routing.roster.Roster;
@@ -14,9 +15,13 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The roster from the table `rep`, read again only when `roster_version` says that it changed.
+/// The roster from the tables `rep` and `pool`, read again only when `roster_version` says that it
+/// changed.
 @ApplicationScoped
 class PostgresRosters implements Rosters {
   private volatile @Nullable Cached cached;
@@ -34,9 +39,23 @@ class PostgresRosters implements Rosters {
         && last.policyVersion().equals(policy.version())) {
       return last.current();
     }
-    Current current = new Current(version, Roster.of(policy, entries(connection)));
+    Current current =
+        new Current(version, Roster.of(policy, entries(connection), definitions(connection)));
     cached = new Cached(policy.version(), current);
     return current;
+  }
+
+  private static Map<String, PoolDefinition> definitions(Connection connection)
+      throws SQLException {
+    Map<String, PoolDefinition> definitions = new TreeMap<>();
+    try (PreparedStatement select = connection.prepareStatement("select id, definition from pool");
+        ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        definitions.put(
+            rows.getString(1), RoutingJson.read(rows.getString(2), PoolDefinition.class));
+      }
+    }
+    return definitions;
   }
 
   private static long version(Connection connection) throws SQLException {
@@ -49,22 +68,37 @@ class PostgresRosters implements Rosters {
   }
 
   private static List<RosterEntry> entries(Connection connection) throws SQLException {
-    List<RosterEntry> entries = new ArrayList<>();
     try (PreparedStatement select =
             connection.prepareStatement(
                 "select id, definition, presence, until from rep order by id");
         ResultSet rows = select.executeQuery()) {
+      List<RosterEntry> entries = new ArrayList<>();
       while (rows.next()) {
-        String definition = rows.getString(2);
-        OffsetDateTime until = rows.getObject(4, OffsetDateTime.class);
-        entries.add(
-            new RosterEntry(
-                rows.getString(1),
-                definition == null ? null : RoutingJson.read(definition, RepDefinition.class),
-                Presence.valueOf(rows.getString(3)),
-                until == null ? null : until.toInstant()));
+        entries.add(entry(rows));
+      }
+      return entries;
+    }
+  }
+
+  /// What was changed about one rep; empty when nothing was.
+  static Optional<RosterEntry> entry(Connection connection, String rep) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select id, definition, presence, until from rep where id = ?")) {
+      select.setString(1, rep);
+      try (ResultSet rows = select.executeQuery()) {
+        return rows.next() ? Optional.of(entry(rows)) : Optional.empty();
       }
     }
-    return entries;
+  }
+
+  private static RosterEntry entry(ResultSet row) throws SQLException {
+    String definition = row.getString(2);
+    OffsetDateTime until = row.getObject(4, OffsetDateTime.class);
+    return new RosterEntry(
+        row.getString(1),
+        definition == null ? null : RoutingJson.read(definition, RepDefinition.class),
+        Presence.valueOf(row.getString(3)),
+        until == null ? null : until.toInstant());
   }
 }

@@ -1,5 +1,6 @@
 package dev.leadline.routing.store;
 
+import dev.leadline.routing.application.Past;
 import dev.leadline.routing.application.RosterEntries.Change;
 import dev.leadline.routing.roster.RosterEntry;
 import jakarta.persistence.Column;
@@ -7,6 +8,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -38,5 +40,14 @@ class RepChangeEntity {
     row.before = before == null ? null : RoutingJson.write(before);
     row.after = after == null ? null : RoutingJson.write(after);
     return row;
+  }
+
+  Past<RosterEntry> past() {
+    return new Past<>(
+        Objects.requireNonNull(id), changedAt, changedBy, what, read(before), read(after));
+  }
+
+  private static @Nullable RosterEntry read(@Nullable String json) {
+    return json == null ? null : RoutingJson.read(json, RosterEntry.class);
   }
 }

@@ -9,8 +9,11 @@ import dev.leadline.events.LeadSnapshot;
 import dev.leadline.policy.RoutingPolicy.Caps;
 import dev.leadline.policy.RoutingPolicy.KeepOwner;
 import dev.leadline.policy.RoutingPolicy.Method;
+import dev.leadline.policy.RoutingPolicy.Suppression;
 import dev.leadline.routing.pool.Fraction;
 import dev.leadline.routing.roster.Presence;
+import dev.leadline.routing.roster.RepDefinition;
+import dev.leadline.routing.roster.RosterEntry;
 import dev.leadline.testsupport.LeadBuilder;
 import dev.leadline.testsupport.Seeded;
 import java.time.Duration;
@@ -76,6 +79,10 @@ class RoutingLawTest {
     if (random.nextBoolean()) {
       world.keepOwner = List.of(KeepOwner.SAME_PERSON, KeepOwner.SAME_ACCOUNT);
     }
+    world.suppress =
+        List.of(
+            new Suppression(
+                "quiet", World.field("size", "big"), null, Duration.ofMinutes(90), null));
     REPS.forEach(rep ->
         world.rep(
             rep,
@@ -100,7 +107,7 @@ class RoutingLawTest {
     LeadSnapshot lead = lead(1 + random.nextInt(LEADS));
     LeadId id = lead.id();
     world.now = world.now.plus(Duration.ofMinutes(random.nextInt(20)));
-    switch (random.nextInt(12)) {
+    switch (random.nextInt(13)) {
       case 0 -> world.declines(id);
       case 1 -> world.decide(id, new RoutingInput.Accept(World.PERSON, null));
       case 2 -> world.timer(id);
@@ -123,20 +130,29 @@ class RoutingLawTest {
           world.decide(id, new RoutingInput.Erased());
         }
       }
+      case 9 -> {
+        String leaver = REPS.get(random.nextInt(4));
+        world.leaves(leaver);
+        assertThat(world.leads.values())
+            .noneMatch(held -> held.owner().filter(leaver::equals).isPresent());
+      }
       default -> world.qualifies(lead, 1 + random.nextInt(4));
     }
   }
 
   private static LeadSnapshot lead(int number) {
-    LeadBuilder builder = aLead(number);
+    LeadBuilder builder = aLead(number).with("size", number % 7 == 0 ? "big" : "small");
     return number % 3 == 0
         ? builder.build()
         : builder.with("companyDomain", "company-" + number % 5 + ".example").build();
   }
 
   private static boolean away(World world, String rep) {
-    return world.entries.containsKey(rep)
-        && world.entries.get(rep).presenceAt(world.now) != Presence.ACTIVE;
+    RosterEntry entry = world.entries.get(rep);
+    RepDefinition definition = entry == null ? null : entry.definition();
+    return entry != null
+        && (entry.presenceAt(world.now) != Presence.ACTIVE
+            || (definition != null && !definition.active()));
   }
 
   private static void assertBooksAddUp(World world) {

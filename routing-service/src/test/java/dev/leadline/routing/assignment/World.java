@@ -44,6 +44,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,6 +71,8 @@ final class World {
   final Map<String, RosterEntry> entries = new TreeMap<>();
   final Map<LeadId, LeadRouting> leads = new HashMap<>();
   final List<RoutingEvent> said = new ArrayList<>();
+  Set<String> routeAt = Set.of("mql");
+  Set<String> workIn = Set.of();
   List<KeepOwner> keepOwner = List.of();
   List<Suppression> suppress = List.of();
   List<Rule> rules = List.of(new Rule("everyone", null, new Destination.ToPool("inbound")));
@@ -94,7 +97,17 @@ final class World {
   void rep(String id, @Nullable String calendar, Caps caps) {
     reps.put(
         id,
-        new Rep(id, id, id + "@leadline.example", true, calendar, null, Set.of(), caps, List.of()));
+        new Rep(
+            id,
+            id,
+            id + "@leadline.example",
+            true,
+            calendar,
+            null,
+            Set.of(),
+            Set.of(),
+            caps,
+            List.of()));
   }
 
   void pool(
@@ -108,6 +121,7 @@ final class World {
             ZoneOffset.UTC,
             null,
             Set.of(),
+            false,
             acceptWithin,
             null,
             countManual,
@@ -130,8 +144,18 @@ final class World {
                     null,
                     null,
                     Set.of(),
+                    Set.of(),
                     new Caps(null, null, null),
+                    null,
                     null)));
+  }
+
+  /// A rep becomes inactive, and what they hold is looked at again.
+  void leaves(String rep) {
+    deactivate(rep);
+    leads.keySet().stream().sorted(Comparator.comparing(LeadId::value)).toList().stream()
+        .filter(id -> lead(id).owner().filter(rep::equals).isPresent())
+        .forEach(this::timer);
   }
 
   /// The lead becomes an MQL for the first time.
@@ -165,7 +189,7 @@ final class World {
         .forEach(pool -> books.write(pool.id(), books.pool(pool.id()).seat(pool.members())));
     LeadRouting lead = leads.getOrDefault(id, LeadRouting.unknown(id));
     Decision decision =
-        decider.decide(lead, input, decider.plan(lead.hearing(input), input), attendance, books);
+        decider.decide(lead, input, decider.plan(lead, input, now), attendance, books);
     switch (decision) {
       case Decision.Decided decided -> {
         books.takeOver(decided.sheet());
@@ -210,7 +234,7 @@ final class World {
             new ScoringPolicy.Qualify(0, 0),
             List.of()),
         lifecycle(),
-        new RoutingPolicy(Set.of("mql"), suppress, keepOwner, rules, pools, reps),
+        new RoutingPolicy(routeAt, suppress, keepOwner, rules, pools, reps, workIn),
         new SlaPolicy(List.of()),
         Map.of("always", WorkingCalendars.always(), "office", OFFICE));
   }

@@ -30,11 +30,11 @@ class FairnessLawTest {
         random -> {
           // given
           Pool pool = pool(members(random), null);
-          List<Member> members = pool.members();
+          List<Member> members = some(pool.members(), random);
           int n = members.size();
           Fraction bound = n == 1 ? Fraction.ZERO : Fraction.of(2L * n - 3, 2L * n - 2);
           int sum = members.stream().mapToInt(Member::weight).sum();
-          PoolLedger ledger = PoolLedger.EMPTY.seat(members);
+          PoolLedger ledger = PoolLedger.EMPTY.seat(pool.members());
           for (int lead = 1; lead <= 300; lead++) {
             // when
             ledger = next(pool, ledger, members).ledger();
@@ -200,6 +200,7 @@ class FairnessLawTest {
         ZoneOffset.UTC,
         null,
         Set.of(),
+        false,
         null,
         catchUp,
         false,

@@ -131,6 +131,7 @@ class SelectionTest {
         ZoneOffset.UTC,
         null,
         Set.of(),
+        false,
         null,
         null,
         false,

@@ -96,7 +96,9 @@ class RosterTest {
                 calendar,
                 null,
                 Set.of(),
+                Set.of(),
                 new Caps(null, null, null),
+                null,
                 pools));
   }
 }

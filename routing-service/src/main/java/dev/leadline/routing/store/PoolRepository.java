@@ -1,0 +1,59 @@
+package dev.leadline.routing.store;
+
+import dev.leadline.routing.application.Past;
+import dev.leadline.routing.application.PoolEntries;
+import dev.leadline.routing.application.RosterEntries.Change;
+import dev.leadline.routing.roster.PoolDefinition;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The changes of pools, in the tables `pool` and `pool_change`. Each is one transaction that moves
+/// `roster_version` first.
+@ApplicationScoped
+class PoolRepository implements PoolEntries, PanacheRepositoryBase<PoolEntity, String> {
+
+  @Override
+  @Transactional
+  public void define(String pool, PoolDefinition definition, Change change) {
+    RosterVersion.move(getEntityManager());
+    Optional<PoolEntity> known = findByIdOptional(pool);
+    String before = known.map(row -> row.definition).orElse(null);
+    PoolEntity row = known.orElseGet(PoolEntity::new);
+    row.take(pool, definition, change);
+    persist(row);
+    log(pool, change, before, row.definition);
+  }
+
+  @Override
+  @Transactional
+  public boolean remove(String pool, Change change) {
+    RosterVersion.move(getEntityManager());
+    Optional<PoolEntity> known = findByIdOptional(pool);
+    known.ifPresent(row -> {
+      log(pool, change, row.definition, null);
+      delete(row);
+    });
+    return known.isPresent();
+  }
+
+  @Override
+  @Transactional
+  public List<Past<PoolDefinition>> history(String pool) {
+    return getEntityManager()
+        .createQuery(
+            "from PoolChangeEntity where pool = :pool order by changedAt desc, id",
+            PoolChangeEntity.class)
+        .setParameter("pool", pool)
+        .getResultStream()
+        .map(PoolChangeEntity::past)
+        .toList();
+  }
+
+  private void log(String pool, Change change, @Nullable String before, @Nullable String after) {
+    getEntityManager().persist(PoolChangeEntity.of(pool, change, before, after));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadline.routing.explanation;
+
+import org.jspecify.annotations.NullMarked;
