@@ -2,7 +2,6 @@ package dev.leadline.policy.active;
 
 import dev.leadline.policy.Policy;
 import dev.leadline.policy.PolicyIssue;
-import dev.leadline.policy.PolicyLoad;
 import dev.leadline.policy.PolicyLoad.Loaded;
 import dev.leadline.policy.PolicyLoad.Rejected;
 import dev.leadline.policy.load.PolicyContent;
@@ -25,6 +24,7 @@ public class ActivePolicy {
 
   private final Path directory;
   private final PolicyStore store;
+  private final Sighting sighting;
   private volatile Policy policy;
 
   /// @throws RejectedPolicyException when the directory holds no policy that can be used
@@ -33,6 +33,7 @@ public class ActivePolicy {
       @ConfigProperty(name = "leadline.policy.dir") String directory, PolicyStore store) {
     this.directory = Path.of(directory).toAbsolutePath().normalize();
     this.store = store;
+    this.sighting = Sighting.of(this.directory);
     PolicyContent content = PolicyContent.of(this.directory);
     policy =
         switch (PolicyLoader.load(content)) {
@@ -59,11 +60,16 @@ public class ActivePolicy {
     return directory;
   }
 
-  /// Puts what was loaded in force, if it can be used.
+  /// How the directory looked before it was read at the start.
+  Sighting sighting() {
+    return sighting;
+  }
+
+  /// Puts what was loaded in force, unless it says the same as what is.
   ///
   /// @param content from which it was loaded
-  void replace(PolicyLoad load, PolicyContent content) {
-    if (load instanceof Loaded loaded && !loaded.policy().version().equals(policy.version())) {
+  void replace(Loaded loaded, PolicyContent content) {
+    if (!loaded.policy().version().equals(policy.version())) {
       policy = accepted(loaded, content);
     }
   }

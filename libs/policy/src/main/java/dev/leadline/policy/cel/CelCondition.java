@@ -1,6 +1,6 @@
 package dev.leadline.policy.cel;
 
-import dev.cel.runtime.CelAttribute;
+import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelUnknownSet;
 import dev.cel.runtime.CelVariableResolver;
@@ -8,6 +8,7 @@ import dev.cel.runtime.Program;
 import dev.leadline.events.Reason;
 import dev.leadline.policy.Condition;
 import dev.leadline.policy.Facts;
+import dev.leadline.policy.cel.Term.CannotTell;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -16,30 +17,42 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 
-/// A condition planned by CEL. A missing value enters evaluation as an unknown, so that CEL's own
-/// logic decides whether it matters, and no exception is thrown for it.
+/// A condition that CEL has checked. Terms answer it where they can, CEL's runtime else. A missing
+/// value enters evaluation as an unknown, so that CEL's own logic decides whether it matters, and
+/// no exception is thrown for it.
 final class CelCondition implements Condition {
   private static final Match MATCHED = new Match.Matched();
   private static final Match NOT_MATCHED = new Match.NotMatched();
 
   private final String source;
-  private final Program program;
+  private final Term term;
+  private final CelAbstractSyntaxTree tree;
+  private final Supplier<Program> program;
   private final Map<String, Variable> variables;
-  private final SortedMap<String, Variable> shown;
+  private final SortedSet<String> names;
+  private final Explanation explanation;
 
+  /// @param tree as CEL has checked it
+  /// @param term what answers the condition; empty when only CEL's runtime can
+  /// @param program planned when first asked
   /// @param used the variables that the condition names, those of `has` under their own names
   /// @param shown the same as people wrote them, for explanations
   CelCondition(
       String source,
-      Program program,
+      CelAbstractSyntaxTree tree,
+      Optional<Term> term,
+      Supplier<Program> program,
       Map<String, Variable> used,
       SortedMap<String, Variable> shown) {
     this.source = source;
+    this.tree = tree;
     this.program = program;
     this.variables = Map.copyOf(used);
-    this.shown = Collections.unmodifiableSortedMap(new TreeMap<>(shown));
+    this.term = term.orElse(this::byCel);
+    this.names = Collections.unmodifiableSortedSet(new TreeSet<>(shown.keySet()));
+    this.explanation = new Explanation(new TreeMap<>(shown).values());
   }
 
   @Override
@@ -49,18 +62,18 @@ final class CelCondition implements Condition {
 
   @Override
   public SortedSet<String> variables() {
-    return Collections.unmodifiableSortedSet(new TreeSet<>(shown.keySet()));
+    return names;
   }
 
   @Override
   public Match test(Facts facts) {
     try {
-      return switch (evaluate(facts)) {
+      return switch (value(facts)) {
         case Boolean matched -> matched ? MATCHED : NOT_MATCHED;
-        case CelUnknownSet unknown -> new Match.Unknown(names(unknown));
+        case Missing missing -> missing.match();
         case Object other -> failed("it gave " + other);
       };
-    } catch (CelEvaluationException | RuntimeException failure) {
+    } catch (RuntimeException failure) {
       return failed(String.valueOf(failure.getMessage()));
     }
   }
@@ -68,8 +81,8 @@ final class CelCondition implements Condition {
   @Override
   public Reason explain(String rule, Facts facts) {
     return switch (test(facts)) {
-      case Match.Matched _ -> Reason.matched(rule, Explanation.of(shown.values(), facts));
-      case Match.NotMatched _ -> Reason.notMatched(rule, Explanation.of(shown.values(), facts));
+      case Match.Matched _ -> Reason.matched(rule, explanation.of(facts));
+      case Match.NotMatched _ -> Reason.notMatched(rule, explanation.of(facts));
       case Match.Unknown(SortedSet<String> missing) ->
           Reason.unknown(rule, Explanation.ofMissing(missing));
     };
@@ -80,36 +93,39 @@ final class CelCondition implements Condition {
     return source;
   }
 
-  /// What another condition sees of this one: true, false, or the unknown that it comes to.
+  /// What another condition sees of this one: true, false, or what is [Missing].
   static Object value(Condition condition, Facts facts) {
-    if (!(condition instanceof CelCondition cel)) {
-      return condition.test(facts).matched();
-    }
+    return condition instanceof CelCondition cel
+        ? cel.value(facts)
+        : (Object) condition.test(facts).matched();
+  }
+
+  /// When it is true, or when it is false; empty when that is too much to tell.
+  Optional<Formula> formula(boolean holds) {
+    return FormulaReader.read(tree, variables, holds);
+  }
+
+  private Object value(Facts facts) {
     try {
-      return cel.evaluate(facts);
+      return term.of(facts);
+    } catch (CannotTell _) {
+      return byCel(facts);
+    }
+  }
+
+  /// Asks CEL's runtime.
+  Object byCel(Facts facts) {
+    try {
+      Object value =
+          program
+              .get()
+              .eval(
+                  (CelVariableResolver)
+                      name -> Optional.ofNullable(variables.get(name)).map(of -> of.forCel(facts)));
+      return value instanceof CelUnknownSet unknown ? Missing.of(unknown) : value;
     } catch (CelEvaluationException failure) {
       throw new IllegalStateException(failure.getMessage(), failure);
     }
-  }
-
-  private Object evaluate(Facts facts) throws CelEvaluationException {
-    return program.eval(
-        (CelVariableResolver)
-            name -> {
-              Variable variable = variables.get(name);
-              return variable == null ? Optional.empty() : variable.value(facts);
-            });
-  }
-
-  private static SortedSet<String> names(CelUnknownSet unknown) {
-    SortedSet<String> names = new TreeSet<>();
-    for (CelAttribute attribute : unknown.attributes()) {
-      names.add(
-          attribute.qualifiers().stream()
-              .map(CelAttribute.Qualifier::asString)
-              .collect(Collectors.joining(".")));
-    }
-    return Collections.unmodifiableSortedSet(names);
   }
 
   private static Match failed(String why) {

@@ -1,6 +1,7 @@
 package dev.leadline.policy.cel;
 
-import dev.cel.bundle.Cel;
+import com.google.common.base.Suppliers;
+import dev.cel.checker.CelChecker;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelValidationException;
@@ -8,8 +9,6 @@ import dev.cel.common.CelValidationResult;
 import dev.cel.common.ast.CelReference;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.Program;
-import dev.cel.validator.CelValidator;
-import dev.cel.validator.CelValidatorFactory;
 import dev.leadline.policy.Condition;
 import java.util.List;
 import java.util.NavigableMap;
@@ -21,16 +20,12 @@ import java.util.stream.Stream;
 public final class ConditionCompiler {
   private final Vocabulary vocabulary;
   private final Problems problems;
-  private final Cel cel;
-  private final CelValidator validator;
+  private final CelChecker checker;
 
   public ConditionCompiler(Vocabulary vocabulary) {
     this.vocabulary = vocabulary;
     this.problems = new Problems(vocabulary.variables().keySet());
-    Patterns patterns = new Patterns();
-    this.cel = Environment.of(vocabulary, patterns);
-    this.validator =
-        CelValidatorFactory.standardCelValidatorBuilder(cel).addAstValidators(patterns).build();
+    this.checker = Environment.checker(vocabulary);
   }
 
   /// What came of compiling.
@@ -54,25 +49,26 @@ public final class ConditionCompiler {
 
   /// Compiles the text of a condition, which must come to true or false.
   public Compilation compile(String source) {
-    CelValidationResult syntax = cel.parse(source);
+    CelValidationResult syntax = Environment.PARSER.parse(source);
     if (syntax.hasError()) {
       // What follows a syntax error is mostly its echo.
       return invalid(source, syntax.getErrors().stream().limit(1));
     }
     try {
-      CelValidationResult checked = cel.check(syntax.getAst());
-      CelValidationResult result =
-          checked.hasError() ? checked : validator.validate(checked.getAst());
-      return result.hasError()
-          ? invalid(source, result.getErrors().stream())
-          : new Compilation.Compiled(planned(source, result.getAst()));
-    } catch (CelValidationException | CelEvaluationException impossible) {
+      CelValidationResult checked = checker.check(syntax.getAst());
+      if (checked.hasError()) {
+        return invalid(source, checked.getErrors().stream());
+      }
+      List<CelIssue> patterns = Patterns.issues(checked.getAst());
+      return patterns.isEmpty()
+          ? new Compilation.Compiled(condition(source, checked.getAst()))
+          : invalid(source, patterns.stream());
+    } catch (CelValidationException impossible) {
       throw new IllegalStateException("Condition '" + source + "'", impossible);
     }
   }
 
-  private Condition planned(String source, CelAbstractSyntaxTree tree)
-      throws CelEvaluationException {
+  private Condition condition(String source, CelAbstractSyntaxTree tree) {
     NavigableMap<String, Variable> used = new TreeMap<>();
     tree.getReferenceMap().values().stream()
         .map(CelReference::name)
@@ -82,7 +78,21 @@ public final class ConditionCompiler {
     used.keySet().stream()
         .map(name -> name.startsWith(Vocabulary.HAS) ? HasMacro.subject(name) : name)
         .forEach(name -> shown.put(name, variable(name)));
-    return new CelCondition(source, (Program) cel.createProgram(tree), used, shown);
+    return new CelCondition(
+        source,
+        tree,
+        Translation.of(tree, used),
+        Suppliers.memoize(() -> planned(source, tree)),
+        used,
+        shown);
+  }
+
+  private static Program planned(String source, CelAbstractSyntaxTree tree) {
+    try {
+      return (Program) Environment.runtime().createProgram(tree);
+    } catch (CelEvaluationException impossible) {
+      throw new IllegalStateException("Condition '" + source + "'", impossible);
+    }
   }
 
   private Variable variable(String name) {

@@ -1,17 +1,17 @@
 package dev.leadline.policy.cel;
 
-import dev.cel.bundle.Cel;
-import dev.cel.bundle.CelFactory;
+import dev.cel.checker.CelChecker;
 import dev.cel.checker.CelStandardDeclarations;
 import dev.cel.checker.CelStandardDeclarations.StandardOverload;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelVarDecl;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
-import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.extensions.CelExtensions;
 import dev.cel.extensions.CelStringExtensions;
+import dev.cel.parser.CelParser;
+import dev.cel.parser.CelParserFactory;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// What CEL is to the policy: the names of a vocabulary, the operators and functions on the types
-/// that a catalogue has, and no others.
+/// that a catalogue has, and no others. Parser and runtime are the same for every vocabulary.
 ///
 /// CEL declares its functions anew for each condition that it checks, so those on types that no
 /// field has (times, bytes, unsigned numbers) would cost more than the check.
@@ -39,8 +39,6 @@ final class Environment {
       CelStandardDeclarations.newBuilder()
           .filterFunctions((_, overload) -> isOnCatalogueTypes(overload))
           .build();
-  private static final CelStandardFunctions FUNCTIONS =
-      CelStandardFunctions.newBuilder().excludeFunctions(StandardFunction.MATCHES).build();
   private static final CelStringExtensions TEXT_FUNCTIONS =
       CelExtensions.strings(
           CelStringExtensions.Function.INDEX_OF,
@@ -52,24 +50,26 @@ final class Environment {
           CelStringExtensions.Function.TRIM,
           CelStringExtensions.Function.UPPER_ASCII);
 
+  static final CelParser PARSER =
+      CelParserFactory.standardCelParserBuilder()
+          .setOptions(OPTIONS)
+          .setStandardMacros(
+              CelStandardMacro.ALL,
+              CelStandardMacro.EXISTS,
+              CelStandardMacro.EXISTS_ONE,
+              CelStandardMacro.FILTER,
+              CelStandardMacro.MAP)
+          .addMacros(HasMacro.MACRO)
+          .build();
+
   private Environment() {}
 
-  static Cel of(Vocabulary vocabulary, Patterns patterns) {
-    return CelFactory.combine(compiler(vocabulary), runtime(patterns));
-  }
-
-  private static CelCompiler compiler(Vocabulary vocabulary) {
-    return CelCompilerFactory.standardCelCompilerBuilder()
+  /// Checks conditions against the names and types of a vocabulary.
+  static CelChecker checker(Vocabulary vocabulary) {
+    return CelCompilerFactory.standardCelCheckerBuilder()
         .setOptions(OPTIONS)
         .setStandardEnvironmentEnabled(false)
         .setStandardDeclarations(DECLARATIONS)
-        .setStandardMacros(
-            CelStandardMacro.ALL,
-            CelStandardMacro.EXISTS,
-            CelStandardMacro.EXISTS_ONE,
-            CelStandardMacro.FILTER,
-            CelStandardMacro.MAP)
-        .addMacros(HasMacro.MACRO)
         .addLibraries(TEXT_FUNCTIONS)
         .addVarDeclarations(
             vocabulary.variables().values().stream()
@@ -79,13 +79,23 @@ final class Environment {
         .build();
   }
 
-  private static CelRuntime runtime(Patterns patterns) {
-    return CelRuntimeFactory.plannerRuntimeBuilder()
-        .setOptions(OPTIONS)
-        .setStandardFunctions(FUNCTIONS)
-        .addFunctionBindings(patterns.functions())
-        .addLibraries(TEXT_FUNCTIONS)
-        .build();
+  /// Evaluates what terms cannot. Its classes cost a quarter of a second to load, and most policies
+  /// never need them.
+  static CelRuntime runtime() {
+    return Evaluation.OF_EVERY_CONDITION;
+  }
+
+  private static final class Evaluation {
+    static final CelRuntime OF_EVERY_CONDITION =
+        CelRuntimeFactory.plannerRuntimeBuilder()
+            .setOptions(OPTIONS)
+            .setStandardFunctions(
+                CelStandardFunctions.newBuilder()
+                    .excludeFunctions(StandardFunction.MATCHES)
+                    .build())
+            .addFunctionBindings(new Patterns().functions())
+            .addLibraries(TEXT_FUNCTIONS)
+            .build();
   }
 
   private static boolean isOnCatalogueTypes(StandardOverload overload) {

@@ -1,6 +1,5 @@
 package dev.leadline.policy.cel;
 
-import dev.cel.runtime.CelUnknownSet;
 import dev.leadline.policy.Facts;
 import java.util.Collection;
 import java.util.List;
@@ -15,13 +14,29 @@ final class Explanation {
   private static final int LONGEST_TEXT = 80;
   private static final String LEAD = "lead.";
 
-  private Explanation() {}
+  private final List<Shown> variables;
 
-  static String of(Collection<Variable> variables, Facts facts) {
-    return variables.stream()
-        .filter(variable -> !variable.name().startsWith("lists."))
-        .map(variable -> shortName(variable.name()) + "=" + shown(variable, facts))
-        .collect(Collectors.joining(", "));
+  /// @param label what goes before the value
+  private record Shown(String label, Variable variable) {}
+
+  /// @param variables those of the condition, in the order in which they are shown
+  Explanation(Collection<Variable> variables) {
+    this.variables =
+        variables.stream()
+            .filter(variable -> variable.constant() == null)
+            .map(variable -> new Shown(shortName(variable.name()) + "=", variable))
+            .toList();
+  }
+
+  String of(Facts facts) {
+    StringBuilder words = new StringBuilder();
+    for (Shown shown : variables) {
+      words
+          .append(words.isEmpty() ? "" : ", ")
+          .append(shown.label())
+          .append(value(shown.variable(), facts));
+    }
+    return words.toString();
   }
 
   static String ofMissing(SortedSet<String> missing) {
@@ -34,9 +49,9 @@ final class Explanation {
     return name.startsWith(LEAD) ? name.substring(LEAD.length()) : name;
   }
 
-  private static String shown(Variable variable, Facts facts) {
+  private static String value(Variable variable, Facts facts) {
     Object value = variable.reader().read(facts);
-    return value == null || value instanceof CelUnknownSet
+    return value == null || value instanceof Missing
         ? "missing"
         : variable.personal() ? "present" : literal(value);
   }

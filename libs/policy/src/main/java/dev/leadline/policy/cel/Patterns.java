@@ -3,22 +3,26 @@ package dev.leadline.policy.cel;
 import com.google.common.collect.ImmutableSet;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import dev.cel.bundle.Cel;
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelIssue;
+import dev.cel.common.CelSourceLocation;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
-import dev.cel.common.ast.CelExpr.CelCall;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.runtime.CelFunctionBinding;
-import dev.cel.validator.CelAstValidator;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The regular expressions of `matches`, in RE2's syntax, whose cost is linear in the text. CEL
 /// itself would compile the pattern each time; here that is done once, which asks for patterns that
 /// are written out.
-final class Patterns implements CelAstValidator {
+final class Patterns {
   private static final String MATCHES = "matches";
+  private static final Set<String> MATCHING = Set.of(MATCHES, "matches_string");
   private static final int LARGEST_PROGRAM = 5_000;
 
   private final Map<String, Pattern> compiled = new ConcurrentHashMap<>();
@@ -28,35 +32,47 @@ final class Patterns implements CelAstValidator {
   ImmutableSet<CelFunctionBinding> functions() {
     return CelFunctionBinding.fromOverloads(
         MATCHES,
-        CelFunctionBinding.from("matches", String.class, String.class, this::matches),
+        CelFunctionBinding.from(MATCHES, String.class, String.class, this::matches),
         CelFunctionBinding.from("matches_string", String.class, String.class, this::matches));
   }
 
-  /// Refuses patterns that are not constant, not RE2 or too large.
-  @Override
-  public void validate(CelNavigableAst tree, Cel cel, IssuesFactory issues) {
-    tree.getRoot()
+  /// What is wrong with the patterns of a checked condition: not constant, not RE2, or too large.
+  static List<CelIssue> issues(CelAbstractSyntaxTree tree) {
+    if (tree.getReferenceMap().values().stream()
+        .noneMatch(reference -> reference.overloadIds().stream().anyMatch(MATCHING::contains))) {
+      return List.of();
+    }
+    return CelNavigableAst.fromAst(tree)
+        .getRoot()
         .allNodes()
         .map(node -> node.expr().callOrDefault())
         .filter(call -> call.function().equals(MATCHES) && !call.args().isEmpty())
-        .forEach(call -> validate(call, issues));
+        .map(call -> call.args().getLast())
+        .flatMap(pattern -> problem(pattern).map(words -> issue(tree, pattern, words)).stream())
+        .toList();
   }
 
-  private static void validate(CelCall call, IssuesFactory issues) {
-    CelExpr pattern = call.args().getLast();
+  private static Optional<String> problem(CelExpr pattern) {
     if (pattern.exprKind().getKind() != Kind.CONSTANT
         || pattern.constant().getKind() != CelConstant.Kind.STRING_VALUE) {
-      issues.addError(pattern.id(), "The pattern of matches() must be written out");
-      return;
+      return Optional.of("The pattern of matches() must be written out");
     }
     try {
-      if (Pattern.compile(pattern.constant().stringValue()).programSize() > LARGEST_PROGRAM) {
-        issues.addError(pattern.id(), "The pattern is too large");
-      }
+      return Pattern.compile(pattern.constant().stringValue()).programSize() > LARGEST_PROGRAM
+          ? Optional.of("The pattern is too large")
+          : Optional.empty();
     } catch (PatternSyntaxException malformed) {
-      issues.addError(
-          pattern.id(), "The pattern is not a regular expression (RE2): " + malformed.getMessage());
+      return Optional.of(
+          "The pattern is not a regular expression (RE2): " + malformed.getMessage());
     }
+  }
+
+  private static CelIssue issue(CelAbstractSyntaxTree tree, CelExpr expression, String words) {
+    CelSourceLocation place =
+        Optional.ofNullable(tree.getSource().getPositionsMap().get(expression.id()))
+            .flatMap(tree.getSource()::getOffsetLocation)
+            .orElse(CelSourceLocation.NONE);
+    return CelIssue.formatError(expression.id(), place, words);
   }
 
   private boolean matches(String text, String pattern) {

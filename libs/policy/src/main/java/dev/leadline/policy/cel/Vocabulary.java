@@ -35,10 +35,8 @@ public final class Vocabulary {
   public static Vocabulary of(Catalogue catalogue, Map<String, List<String>> lists) {
     SortedMap<String, Variable> variables = new TreeMap<>();
     catalogue.fields().values().forEach(field -> addField(variables, field));
-    lists.forEach((id, entries) -> {
-      List<String> values = new TextList(entries);
-      add(variables, new Variable("lists." + id, TEXT_LIST, false, _ -> values));
-    });
+    lists.forEach((id, entries) ->
+        add(variables, Variable.list("lists." + id, TEXT_LIST, new TextList(entries))));
     return new Vocabulary(variables);
   }
 
@@ -46,13 +44,7 @@ public final class Vocabulary {
   public Vocabulary withSegments(List<Segment> segments) {
     SortedMap<String, Variable> more = new TreeMap<>(variables);
     segments.forEach(segment ->
-        add(
-            more,
-            new Variable(
-                "segment." + segment.id(),
-                SimpleType.BOOL,
-                false,
-                facts -> CelCondition.value(segment.when(), facts))));
+        add(more, Variable.segment("segment." + segment.id(), SimpleType.BOOL, segment.when())));
     return new Vocabulary(more);
   }
 

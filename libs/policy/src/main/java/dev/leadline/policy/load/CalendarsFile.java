@@ -65,14 +65,17 @@ final class CalendarsFile {
       return WorkingCalendars.always();
     }
     // Without holidays first, to tell whether the hours or the holidays are at fault.
-    attempt(
-        hoursAt,
-        () -> WorkingCalendars.of(name, CalendarDefinition.weekly(zone, hours)),
-        WorkingCalendars.always());
-    return attempt(
-        holidaysAt.orElse(hoursAt),
-        () -> WorkingCalendars.of(name, new CalendarDefinition(zone, hours, holidays, days)),
-        WorkingCalendars.always());
+    WorkingCalendar weekly =
+        attempt(
+            hoursAt,
+            () -> WorkingCalendars.of(name, CalendarDefinition.weekly(zone, hours)),
+            WorkingCalendars.always());
+    return value.issuesSoFar() > issuesBefore
+        ? weekly
+        : attempt(
+            holidaysAt.orElse(hoursAt),
+            () -> WorkingCalendars.of(name, new CalendarDefinition(zone, hours, holidays, days)),
+            WorkingCalendars.always());
   }
 
   private static Map<DayOfWeek, List<OpenInterval>> hours(Value value) {

@@ -25,11 +25,13 @@ final class CanonicalForm {
 
   private static final int VERSION_BYTES = 8;
 
-  private final MessageDigest digest;
+  private final MessageDigest digest = sha256();
 
-  private CanonicalForm() {
+  private CanonicalForm() {}
+
+  static MessageDigest sha256() {
     try {
-      digest = MessageDigest.getInstance("SHA-256");
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException everyPlatformHasIt) {
       throw new IllegalStateException(everyPlatformHasIt);
     }

@@ -6,6 +6,7 @@ import dev.leadline.policy.Facts;
 import dev.leadline.policy.cel.ConditionCompiler;
 import dev.leadline.policy.cel.ConditionCompiler.Compilation.Compiled;
 import dev.leadline.policy.cel.ConditionCompiler.Compilation.Invalid;
+import dev.leadline.policy.cel.Formula;
 import dev.leadline.policy.cel.Vocabulary;
 import java.util.Collections;
 import java.util.Optional;
@@ -33,7 +34,10 @@ final class Conditions {
       return new StandIn(source);
     }
     return switch (compiler().compile(value.text())) {
-      case Compiled(Condition condition) -> condition;
+      case Compiled(Condition condition) -> {
+        refuseContradiction(condition, value);
+        yield condition;
+      }
       case Invalid(var problems) -> {
         problems.forEach(
             problem -> value.error(problem.line(), problem.column(), problem.message()));
@@ -50,7 +54,10 @@ final class Conditions {
       return new StandIn(source);
     }
     return switch (compiler().compile(source)) {
-      case Compiled(Condition condition) -> condition;
+      case Compiled(Condition condition) -> {
+        refuseContradiction(condition, place);
+        yield condition;
+      }
       case Invalid(var problems) -> {
         problems.forEach(problem -> place.error(problem.message()));
         yield new StandIn(source);
@@ -61,6 +68,15 @@ final class Conditions {
   /// Null when there is no condition, which means always.
   @Nullable Condition read(Optional<Value> value) {
     return value.map(this::read).orElse(null);
+  }
+
+  private static void refuseContradiction(Condition condition, Value place) {
+    Formula.of(condition)
+        .filter(formula -> !formula.isPossible() && !formula.contradicted().isEmpty())
+        .ifPresent(never ->
+            place.error(
+                "This condition never holds: no value of %s can be all that is asked of it"
+                    .formatted(Value.quoted(never.contradicted()))));
   }
 
   private ConditionCompiler compiler() {

@@ -23,7 +23,7 @@ record Destinations(Names pools, Names queues, Names reps) {
 
   Destination read(Value value) {
     if (value.isAbsent()) {
-      return new ToQueue("?");
+      return new ToQueue(Value.STAND_IN);
     }
     Block block = value.block();
     var chosen = block.oneOf("pool", "queue", "rep");
@@ -35,6 +35,6 @@ record Destinations(Names pools, Names queues, Names reps) {
               case "rep" -> new ToRep(reps.reference(choice.value()));
               default -> new ToQueue(queues.reference(choice.value()));
             })
-        .orElse(new ToQueue("?"));
+        .orElse(new ToQueue(Value.STAND_IN));
   }
 }

@@ -6,7 +6,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -50,6 +52,17 @@ public final class PolicyContent {
     SortedMap<String, String> texts = new TreeMap<>();
     files.forEach((name, bytes) -> texts.put(name, new String(bytes, StandardCharsets.UTF_8)));
     return Collections.unmodifiableSortedMap(texts);
+  }
+
+  /// The SHA-256 of the files as they are written, in hexadecimal digits; unlike the version of a
+  /// policy it can be told of files that are wrong.
+  public String fingerprint() {
+    MessageDigest digest = CanonicalForm.sha256();
+    files.forEach((name, bytes) -> {
+      digest.update((name + " " + bytes.length + "\n").getBytes(StandardCharsets.UTF_8));
+      digest.update(bytes);
+    });
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   /// The bytes of a file; null when it is missing or unreadable.

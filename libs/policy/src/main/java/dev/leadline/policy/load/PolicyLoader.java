@@ -39,6 +39,11 @@ public final class PolicyLoader {
     return new PolicyLoader(content).load();
   }
 
+  /// The names of the files that a policy is made of.
+  public static List<String> files() {
+    return PolicyFiles.NAMES;
+  }
+
   private PolicyLoad load() {
     Value fields = files.root(CatalogueFile.NAME);
     Catalogue catalogue = CatalogueFile.read(fields);
@@ -79,6 +84,11 @@ public final class PolicyLoader {
             calendarNames);
     SlaPolicy sla =
         SlaFile.read(files.root(SlaFile.NAME), withScore, stages, activities, calendarNames);
+
+    LifecycleChecks.check(lifecycle, lifecycleRoot);
+    RoutingChecks.check(routing, files.root(RoutingFile.NAME));
+    SourceChecks.check(
+        catalogue, AllConditions.of(segments, scoring, lifecycle, routing, sla), fields);
 
     if (issues.hasErrors()) {
       return new PolicyLoad.Rejected(issues.sorted());

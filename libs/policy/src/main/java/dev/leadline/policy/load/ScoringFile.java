@@ -147,6 +147,11 @@ final class ScoringFile {
       leaveAt.error("A lead would leave at %d points, above 'enter' at %d".formatted(leave, enter));
       return new Qualify(enter, enter);
     }
+    if (leave == enter && !leaveAt.isAbsent()) {
+      leaveAt.warning(
+          "A lead at about %d points would qualify and fall back again and again: 'leave' ought to be lower than 'enter'"
+              .formatted(enter));
+    }
     return new Qualify(enter, leave);
   }
 }

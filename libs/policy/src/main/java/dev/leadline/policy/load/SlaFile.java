@@ -127,6 +127,13 @@ final class SlaFile {
     List<Budget> budgets = values.stream().map(value -> budget(value.block())).toList();
     FirstMatch.check(
         "budget", list, values, budgets.stream().map(budget -> budget.when() == null).toList());
+    List<MatchOrder.Entry> order = new ArrayList<>();
+    for (int i = 0; i < budgets.size(); i++) {
+      Budget budget = budgets.get(i);
+      order.add(
+          new MatchOrder.Entry("Budget " + (i + 1), budget.when(), budget.budget(), values.get(i)));
+    }
+    MatchOrder.check(order);
     return budgets;
   }
 

@@ -52,7 +52,9 @@ final class Value {
           "var",
           "void",
           "while");
-  private static final String STAND_IN = "?";
+
+  /// Stands for a text that cannot be read.
+  static final String STAND_IN = "?";
 
   private final SourceFile file;
   private final Issues issues;

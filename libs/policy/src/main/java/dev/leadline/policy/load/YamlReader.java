@@ -2,16 +2,20 @@ package dev.leadline.policy.load;
 
 import dev.leadline.policy.PolicyIssue.Severity;
 import java.io.StringReader;
-import java.util.Iterator;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.ReaderException;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /// Reads YAML into nodes that know their place. Aliases and second documents are refused: what a
 /// line means must show on the line.
@@ -28,10 +32,14 @@ final class YamlReader {
 
   /// The root of the file; empty when the file holds nothing or is not YAML, which is reported.
   Optional<Node> read() {
+    Aliases aliases = new Aliases(options());
     try {
-      return refusesAliases() ? Optional.empty() : document();
+      Optional<Node> root = document(new Composer(aliases, new Resolver(), options()));
+      return aliases.report() ? Optional.empty() : root;
     } catch (MarkedYAMLException malformed) {
-      error(offset(malformed), "This is not YAML: " + problem(malformed));
+      if (!aliases.report()) {
+        error(offset(malformed), "This is not YAML: " + problem(malformed));
+      }
     } catch (ReaderException unreadable) {
       error(
           unreadable.getPosition(),
@@ -42,29 +50,41 @@ final class YamlReader {
     return Optional.empty();
   }
 
-  private Optional<Node> document() {
-    Iterator<Node> documents = yaml().composeAll(new StringReader(file.text())).iterator();
-    if (!documents.hasNext()) {
+  private Optional<Node> document(Composer documents) {
+    if (!documents.checkNode()) {
       error(0, "The file is empty");
       return Optional.empty();
     }
-    Node root = documents.next();
-    if (documents.hasNext()) {
-      error(documents.next().getStartMark().getIndex(), "A policy file holds one document");
+    Node root = documents.getNode();
+    if (documents.checkNode()) {
+      error(documents.getNode().getStartMark().getIndex(), "A policy file holds one document");
       return Optional.empty();
     }
     return Optional.of(root);
   }
 
-  private boolean refusesAliases() {
-    boolean refused = false;
-    for (Event event : yaml().parse(new StringReader(file.text()))) {
-      if (event instanceof AliasEvent) {
-        error(event.getStartMark().getIndex(), "Aliases are not allowed here");
-        refused = true;
-      }
+  /// Passes the events of the file on and remembers the aliases among them.
+  private final class Aliases extends ParserImpl {
+    private final Set<Integer> places = new TreeSet<>();
+
+    Aliases(LoaderOptions options) {
+      super(new StreamReader(new StringReader(file.text())), options);
     }
-    return refused;
+
+    @Override
+    public Event getEvent() {
+      Event event = super.getEvent();
+      if (event instanceof AliasEvent) {
+        places.add(event.getStartMark().getIndex());
+      }
+      return event;
+    }
+
+    /// Whether there were any.
+    boolean report() {
+      places.forEach(place -> error(place, "Aliases are not allowed here"));
+      return !places.isEmpty();
+    }
   }
 
   private void error(int offset, String message) {
@@ -83,9 +103,9 @@ final class YamlReader {
         : malformed.getContext() + ", " + malformed.getProblem();
   }
 
-  private static Yaml yaml() {
+  private static LoaderOptions options() {
     LoaderOptions options = new LoaderOptions();
     options.setNestingDepthLimit(DEEPEST);
-    return new Yaml(options);
+    return options;
   }
 }

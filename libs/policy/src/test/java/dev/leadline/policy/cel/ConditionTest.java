@@ -243,7 +243,7 @@ class ConditionTest {
             List.of("routing", "scoring")));
   }
 
-  private static LeadSnapshot lead(Map<String, Object> fields) {
+  static LeadSnapshot lead(Map<String, Object> fields) {
     return new LeadSnapshot(
         new LeadId(new UUID(1, 1)), 1, Instant.parse("2026-11-21T15:00:00Z"), fields);
   }

@@ -10,7 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The policies of the tests: `small` is complete and fine; each of `bad` is laid over it.
+/// The policies of the tests: `small` is complete and fine; each of `bad` and `warned` is laid over
+/// it.
 final class TestPolicies {
   private static final Path ROOT = Path.of("src/test/resources/policies");
 
@@ -29,6 +30,10 @@ final class TestPolicies {
       case Loaded(Policy policy, _) -> policy;
       case Rejected(var issues) -> throw new AssertionError(issues.toString());
     };
+  }
+
+  static Stream<Path> warned() {
+    return files(ROOT.resolve("warned")).stream();
   }
 
   /// Copies the small policy, lays a case over it and takes away what its file `without` names.
