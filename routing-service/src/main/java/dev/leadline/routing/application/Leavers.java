@@ -13,8 +13,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Has the leads routed anew that a rep holds who became inactive, by a change at run time or by a
-/// new policy. Looks only when one of the two changed since it last did, and when the service
-/// starts, so that nothing is missed by one that stopped in between.
+/// new policy. Looks when one of the two changed, and when the service starts, until nobody
+/// inactive holds anything: so nothing is missed by a service that stopped in between, and nothing
+/// that another event of the lead put off again.
 @ApplicationScoped
 public class Leavers {
   private final ActivePolicy activePolicy;
@@ -51,13 +52,12 @@ public class Leavers {
   public int release() {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Gone gone = gone(now);
-    int released =
-        gone.reps().isEmpty()
-            ? 0
-            : transactions.call(
-                transaction -> leads.release(transaction.connection(), gone.reps(), now));
-    last = gone.seen();
-    return released;
+    if (gone.reps().isEmpty()) {
+      last = gone.seen();
+      return 0;
+    }
+    return transactions.call(
+        transaction -> leads.release(transaction.connection(), gone.reps(), now));
   }
 
   private Gone gone(Instant now) {

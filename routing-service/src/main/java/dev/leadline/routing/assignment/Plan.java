@@ -1,8 +1,6 @@
 package dev.leadline.routing.assignment;
 
 import dev.leadline.events.Reason;
-import dev.leadline.events.Reason.Verdict;
-import dev.leadline.policy.Condition;
 import dev.leadline.policy.Facts;
 import dev.leadline.policy.RoutingPolicy;
 import dev.leadline.policy.RoutingPolicy.Destination;
@@ -36,35 +34,18 @@ public record Plan(
     reps = Set.copyOf(reps);
   }
 
-  static Plan of(RoutingPolicy policy, LeadRouting lead, Instant now) {
+  static Plan of(RoutingPolicy policy, RuleList rules, LeadRouting lead, Instant now) {
     Facts facts = lead.facts();
     Suppressions.Result suppression =
         Suppressions.check(policy.suppress(), facts, lead.lapsed(), now);
     List<Reason> considered = new ArrayList<>();
-    Rule matched = suppression.by() == null ? firstMatch(policy, facts, considered) : null;
+    Rule matched = suppression.by() == null ? rules.firstMatch(facts, considered) : null;
     Set<String> pools = new TreeSet<>();
     Set<String> reps = new TreeSet<>();
     if (matched != null) {
       reach(policy, matched.to(), pools, reps);
     }
     return new Plan(suppression, matched, considered, pools, reps);
-  }
-
-  private static @Nullable Rule firstMatch(
-      RoutingPolicy policy, Facts facts, List<Reason> considered) {
-    for (Rule rule : policy.rules()) {
-      Condition when = rule.when();
-      if (when == null) {
-        considered.add(Reason.matched(rule.id(), ""));
-        return rule;
-      }
-      Reason reason = when.explain(rule.id(), facts);
-      considered.add(reason);
-      if (reason.verdict() == Verdict.MATCHED) {
-        return rule;
-      }
-    }
-    return null;
   }
 
   private static void reach(

@@ -27,12 +27,14 @@ import org.jspecify.annotations.Nullable;
 public final class RoutingDecider {
   private final Policy policy;
   private final WorkingStages stages;
+  private final RuleList rules;
   private final Router router;
   private final Reassignment reassignment;
 
   public RoutingDecider(Policy policy) {
     this.policy = policy;
     this.stages = WorkingStages.of(policy);
+    this.rules = new RuleList(policy.routing().rules());
     this.router = new Router(policy);
     this.reassignment = new Reassignment(router);
   }
@@ -53,7 +55,7 @@ public final class RoutingDecider {
           case OwnerTooSlow _, TimerDue _, Decline _, Move _ -> foreseen.snapshot() != null;
           case NewsHeard _, Absorbed _, TookIn _, Erased _, Accept _ -> false;
         };
-    return routes ? Optional.of(Plan.of(policy.routing(), foreseen, now)) : Optional.empty();
+    return routes ? Optional.of(Plan.of(policy.routing(), rules, foreseen, now)) : Optional.empty();
   }
 
   /// The lead as the next input will find it, as far as a plan depends on that. It does not depend
@@ -93,7 +95,7 @@ public final class RoutingDecider {
     LeadRouting free = lead.standing().owned() ? taken.takeBack(lead) : lead.released();
     taken.conclude(free, "supposed", null, null);
     LeadRouting supposed = free.supposing(fields);
-    Plan plan = Plan.of(policy.routing(), supposed, attendance.now());
+    Plan plan = Plan.of(policy.routing(), rules, supposed, attendance.now());
     return router.route(supposed, plan, new Draft(supposed, attendance, taken.sheet));
   }
 

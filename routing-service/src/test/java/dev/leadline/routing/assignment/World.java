@@ -283,10 +283,14 @@ final class World {
     @Override
     public Reason explain(String rule, Facts facts) {
       return switch (test(facts)) {
-        case Match.Matched _ -> Reason.matched(rule, source());
-        case Match.NotMatched _ -> Reason.notMatched(rule, source());
+        case Match.Matched _ -> Reason.matched(rule, shown(facts));
+        case Match.NotMatched _ -> Reason.notMatched(rule, shown(facts));
         case Match.Unknown(var missing) -> Reason.unknown(rule, String.join(", ", missing));
       };
+    }
+
+    private String shown(Facts facts) {
+      return name + "=" + facts.lead().text(name).orElse("missing");
     }
   }
 }
