@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The shipped policy with promises short enough to wait for: four seconds from `mql` to a touch.
-public final class ShortPromises implements QuarkusTestResourceLifecycleManager {
+public class ShortPromises implements QuarkusTestResourceLifecycleManager {
   private static final String SLA =
       """
       targets:
@@ -40,11 +40,16 @@ public final class ShortPromises implements QuarkusTestResourceLifecycleManager 
       for (Path file : files(shipped)) {
         Files.copy(file, policy.resolve(file.getFileName()));
       }
-      Files.writeString(policy.resolve("sla.yaml"), SLA);
+      Files.writeString(policy.resolve("sla.yaml"), SLA + more());
       return Map.of("leadline.policy.dir", policy.toString());
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
+  }
+
+  /// What else the policy promises.
+  protected String more() {
+    return "";
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.leadline.policy.time.CalendarDefinition;
 import dev.leadline.policy.time.OpenInterval;
 import dev.leadline.policy.time.WorkingCalendar;
 import dev.leadline.policy.time.WorkingCalendars;
+import dev.leadline.sla.clock.Promises;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -35,11 +36,11 @@ public final class SlaPolicies {
   private SlaPolicies() {}
 
   /// Every hour counts.
-  public static Policy always() {
+  public static Promises always() {
     return with(BUDGET, new Hours.Always());
   }
 
-  public static Policy with(Duration budget, Hours hours) {
+  public static Promises with(Duration budget, Hours hours) {
     return of(
         new Target(
             "speed-to-lead",
@@ -56,7 +57,12 @@ public final class SlaPolicies {
                 new Rung(200, new Action.Page("on-call")))));
   }
 
-  public static Policy of(Target... targets) {
+  public static Promises of(Target... targets) {
+    return Promises.of(policy(new SlaPolicy(List.of(targets))));
+  }
+
+  /// The test company with other promises.
+  public static Policy policy(SlaPolicy sla) {
     Map<String, WorkingCalendar> calendars = new LinkedHashMap<>();
     calendars.put(WorkingCalendar.ALWAYS, WorkingCalendars.always());
     calendars.put("office", weekdays("office", "09:00", "17:00"));
@@ -70,7 +76,7 @@ public final class SlaPolicies {
         SHIPPED.scoring(),
         SHIPPED.lifecycle(),
         SHIPPED.routing(),
-        new SlaPolicy(List.of(targets)),
+        sla,
         calendars);
   }
 

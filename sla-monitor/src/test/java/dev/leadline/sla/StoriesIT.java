@@ -80,7 +80,9 @@ class StoriesIT {
         .body("entries[1].actor.kind", Matchers.is("SYSTEM"))
         .body("entries[2].headline", Matchers.startsWith("Assigned to ana by everyone-else"))
         .body("entries[3].service", Matchers.is("sla-monitor"))
-        .body("entries[3].data.lead.fields.email", Matchers.notNullValue());
+        .body("entries[0].data.lead.fields.email", Matchers.notNullValue())
+        .body("entries[3].data.lead", Matchers.nullValue())
+        .body("entries[3].data.clock.target", Matchers.is("speed-to-lead"));
   }
 
   @Test

@@ -6,6 +6,9 @@ import dev.leadline.audit.DecisionLog;
 import dev.leadline.audit.DecisionRecord;
 import dev.leadline.audit.InputDigest;
 import dev.leadline.events.Actor;
+import dev.leadline.events.ClockCancelled;
+import dev.leadline.events.ClockMet;
+import dev.leadline.events.ClockWarned;
 import dev.leadline.events.DerivedIds;
 import dev.leadline.events.Envelope;
 import dev.leadline.events.Event;
@@ -15,17 +18,23 @@ import dev.leadline.events.LeadId;
 import dev.leadline.events.Topics;
 import dev.leadline.messaging.OutboundRecord;
 import dev.leadline.messaging.Transaction;
+import dev.leadline.policy.Policy;
 import dev.leadline.sla.clock.Decision;
 import dev.leadline.sla.clock.FiredRung;
 import dev.leadline.sla.clock.LeadClocks;
 import dev.leadline.sla.clock.Move;
 import dev.leadline.sla.clock.Saying;
 import dev.leadline.sla.clock.Saying.Moment;
+import dev.leadline.sla.clock.TrackedClock;
+import dev.leadline.sla.notification.Notice;
+import dev.leadline.sla.notification.Notices;
 import dev.leadline.sla.timeline.Entry;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -33,17 +42,24 @@ import org.jspecify.annotations.Nullable;
 /// records. Gathered first, written once.
 final class Effects {
   private final Instant now;
+  private final Policy policy;
   private final String policyVersion;
+  private final List<Notice> notices = new ArrayList<>();
+  private final Set<UUID> closed = new TreeSet<>();
   private final List<Entry> entries = new ArrayList<>();
   private final List<OutboundRecord> outbound = new ArrayList<>();
   private final List<DecisionRecord> records = new ArrayList<>();
   private final List<FiredRung> rungs = new ArrayList<>();
   private final List<Saying> sayings = new ArrayList<>();
 
-  Effects(Instant now, String policyVersion) {
+  Effects(Instant now, Policy policy) {
     this.now = now;
-    this.policyVersion = policyVersion;
+    this.policy = policy;
+    this.policyVersion = policy.version();
   }
+
+  /// Where effects are written.
+  record Stores(Timeline timeline, Notifications notifications) {}
 
   List<Saying> sayings() {
     return sayings;
@@ -70,6 +86,7 @@ final class Effects {
     Origin origin = origin(saying, cause, ordinal);
     if (event != null) {
       tell(lead.id(), origin.telling(event, now, policyVersion));
+      notify(saying.clock(), origin.id(), event);
     }
     records.add(
         new DecisionRecord(
@@ -89,15 +106,28 @@ final class Effects {
                 lead.journal().moves().stream().map(Move::event).toList())));
   }
 
+  /// Nobody was told of a clock on whose ladder no rung has fired, so its end is no news to anyone.
+  private void notify(TrackedClock clock, UUID id, Event event) {
+    switch (event) {
+      case ClockWarned warned -> Notices.of(id, warned, policy, now).ifPresent(notices::add);
+      case ClockMet _, ClockCancelled _ when clock.climbed().isPositive() ->
+          closed.add(clock.terms().id());
+      default -> {
+        // Told on the timeline and to the other services only.
+      }
+    }
+  }
+
   private void tell(LeadId lead, Envelope<?> envelope) {
     OutboundRecord record = OutboundRecord.of(Topics.SLA, envelope);
+    String type = envelope.event().getClass().getSimpleName();
     outbound.add(record);
     if (!(envelope.event() instanceof ExceptionEvent)) {
       entries.add(
           new Entry(
               envelope.id(),
               lead,
-              envelope.event().getClass().getSimpleName(),
+              type,
               envelope.source(),
               envelope.time(),
               envelope.recordedAt(),
@@ -105,14 +135,16 @@ final class Effects {
               envelope.correlationId(),
               envelope.causationId(),
               envelope.policyVersion(),
-              record.value()));
+              Entry.kept(type, record.value())));
     }
   }
 
   /// Writes the events, their entries and the records. Exceptions reach the timeline by their
   /// topic, as those of every service do.
-  void write(Transaction transaction, Timeline timeline, String chain) throws SQLException {
-    timeline.append(transaction.connection(), entries);
+  void write(Transaction transaction, Stores stores, String chain) throws SQLException {
+    stores.timeline().append(transaction.connection(), entries);
+    stores.notifications().add(transaction.connection(), notices);
+    stores.notifications().closed(transaction.connection(), closed, now);
     outbound.forEach(transaction::publish);
     DecisionLog.append(transaction.connection(), chain, records);
   }

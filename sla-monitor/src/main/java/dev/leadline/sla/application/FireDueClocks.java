@@ -3,7 +3,6 @@ package dev.leadline.sla.application;
 import dev.leadline.events.LeadId;
 import dev.leadline.messaging.Transaction;
 import dev.leadline.messaging.Transactions;
-import dev.leadline.policy.active.ActivePolicy;
 import dev.leadline.sla.clock.LeadClocks;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
@@ -25,24 +24,25 @@ public class FireDueClocks {
   private static final String CHAIN = "sla-monitor:timers";
 
   private final Leads leads;
-  private final Timeline timeline;
+  private final Effects.Stores stores;
   private final ClockMetrics metrics;
   private final Transactions transactions;
-  private final ActivePolicy policies;
+  private final ActivePromises promises;
   private final InstantSource time;
 
   FireDueClocks(
       Leads leads,
       Timeline timeline,
+      Notifications notifications,
       ClockMetrics metrics,
       Transactions transactions,
-      ActivePolicy policies,
+      ActivePromises promises,
       InstantSource time) {
     this.leads = leads;
-    this.timeline = timeline;
+    this.stores = new Effects.Stores(timeline, notifications);
     this.metrics = metrics;
     this.transactions = transactions;
-    this.policies = policies;
+    this.promises = promises;
     this.time = time;
   }
 
@@ -69,9 +69,9 @@ public class FireDueClocks {
     }
     Map<LeadId, LeadClocks> byId =
         due.stream().collect(Collectors.toMap(LeadClocks::id, Function.identity()));
-    ClockWork work = new ClockWork(policies.get(), now, byId);
+    ClockWork work = new ClockWork(promises.get(), now, byId);
     due.forEach(work::climb);
-    work.save(transaction, leads, timeline, CHAIN);
+    work.save(transaction, leads, stores, CHAIN);
     return Optional.of(work);
   }
 }

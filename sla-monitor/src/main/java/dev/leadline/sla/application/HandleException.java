@@ -71,7 +71,16 @@ public class HandleException {
     return onUnresolved(
         request,
         (transaction, found, now) ->
-            handled(transaction, request, found, State.ACKNOWLEDGED, now, null));
+            handled(
+                transaction, request, found, new Handling(State.ACKNOWLEDGED, null, null), now));
+  }
+
+  /// Somebody is to see to it.
+  public Outcome assign(Request request, String to) {
+    return onUnresolved(
+        request,
+        (transaction, found, now) ->
+            handled(transaction, request, found, new Handling(State.ACKNOWLEDGED, null, to), now));
   }
 
   /// It needs nobody any more; told to every service.
@@ -87,7 +96,8 @@ public class HandleException {
               now,
               new ExceptionResolved(
                   found.reason(), found.subject(), found.service(), found.lead(), note));
-          return handled(transaction, request, found, State.RESOLVED, now, note);
+          return handled(
+              transaction, request, found, new Handling(State.RESOLVED, note, null), now);
         });
   }
 
@@ -131,7 +141,7 @@ public class HandleException {
           found, "The lead has no clock, so routing cannot be asked anew; assign it by hand");
     }
     publish(transaction, request, now, event.get());
-    return handled(transaction, request, found, State.ACKNOWLEDGED, now, null);
+    return handled(transaction, request, found, new Handling(State.ACKNOWLEDGED, null, null), now);
   }
 
   private static Optional<ReassignmentRequested> asking(LeadClocks lead) {
@@ -151,15 +161,20 @@ public class HandleException {
     transaction.publish(OutboundRecord.of(Topics.SLA, envelope));
   }
 
+  private record Handling(State state, @Nullable String note, @Nullable String assignee) {}
+
   private Outcome handled(
-      Transaction transaction,
-      Request request,
-      ExceptionCase found,
-      State state,
-      Instant now,
-      @Nullable String note)
+      Transaction transaction, Request request, ExceptionCase found, Handling handling, Instant now)
       throws SQLException {
-    exceptions.handled(transaction.connection(), found.id(), state, request.by(), now, note);
+    State state = handling.state();
+    exceptions.handled(
+        transaction.connection(),
+        found.id(),
+        state,
+        request.by(),
+        now,
+        handling.note(),
+        handling.assignee());
     if (found.lead() != null) {
       DecisionLog.append(
           transaction.connection(),

@@ -13,8 +13,16 @@ class OpenGauges {
   private final Exceptions exceptions;
   private final MultiGauge openClocks;
   private final MultiGauge openExceptions;
+  private final MultiGauge waiting;
+  private final Notifications notifications;
 
-  OpenGauges(Scorecards clocks, Exceptions exceptions, MeterRegistry meters) {
+  OpenGauges(
+      Scorecards clocks, Exceptions exceptions, Notifications notifications, MeterRegistry meters) {
+    this.notifications = notifications;
+    this.waiting =
+        MultiGauge.builder("leadline.notifications.waiting")
+            .description("Notifications that are still to be sent")
+            .register(meters);
     this.clocks = clocks;
     this.exceptions = exceptions;
     this.openClocks =
@@ -38,6 +46,11 @@ class OpenGauges {
         exceptions.openByReason().entrySet().stream()
             .map(
                 open -> MultiGauge.Row.of(Tags.of("reason", open.getKey().name()), open.getValue()))
+            .toList(),
+        true);
+    waiting.register(
+        notifications.waitingByChannel().entrySet().stream()
+            .map(each -> MultiGauge.Row.of(Tags.of("channel", each.getKey()), each.getValue()))
             .toList(),
         true);
   }

@@ -2,10 +2,9 @@ package dev.leadline.sla.application;
 
 import dev.leadline.events.ClockMet.TimeSplit;
 import dev.leadline.events.LeadId;
-import dev.leadline.policy.Policy;
-import dev.leadline.policy.active.ActivePolicy;
 import dev.leadline.sla.clock.FiredRung;
 import dev.leadline.sla.clock.LeadClocks;
+import dev.leadline.sla.clock.Promises;
 import dev.leadline.sla.clock.Run;
 import dev.leadline.sla.clock.Standing;
 import dev.leadline.sla.clock.Timekeeper;
@@ -24,13 +23,13 @@ import org.jspecify.annotations.Nullable;
 public class ReadClocks {
   private final Leads leads;
   private final Timeline timeline;
-  private final ActivePolicy policies;
+  private final ActivePromises active;
   private final InstantSource time;
 
-  ReadClocks(Leads leads, Timeline timeline, ActivePolicy policies, InstantSource time) {
+  ReadClocks(Leads leads, Timeline timeline, ActivePromises active, InstantSource time) {
     this.leads = leads;
     this.timeline = timeline;
-    this.policies = policies;
+    this.active = active;
     this.time = time;
   }
 
@@ -61,10 +60,10 @@ public class ReadClocks {
   }
 
   private Reading reading(LeadClocks lead, TrackedClock clock, List<FiredRung> fired, Instant now) {
-    Policy policy = policies.get();
+    Promises promises = active.get();
     Standing standing = clock.standing();
     Instant until = standing.closedAt() == null ? now : standing.closedAt();
-    Optional<Run> run = Timekeeper.run(clock.terms(), lead.journal(), policy);
+    Optional<Run> run = Timekeeper.run(clock.terms(), lead.journal(), promises.eras());
     Duration used = run.map(course -> course.used(until)).orElse(standing.used());
     return new Reading(
         clock,
@@ -74,6 +73,6 @@ public class ReadClocks {
             ? standing.split()
             : run.map(course -> course.split(until)).orElse(null),
         fired.stream().filter(rung -> rung.clock().equals(clock.terms().id())).toList(),
-        Escalation.expected(lead, clock, policy, now));
+        Escalation.expected(lead, clock, promises, now));
   }
 }

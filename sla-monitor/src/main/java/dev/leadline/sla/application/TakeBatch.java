@@ -6,12 +6,12 @@ import dev.leadline.events.LeadErased;
 import dev.leadline.events.LeadId;
 import dev.leadline.events.LeadsMerged;
 import dev.leadline.messaging.Transaction;
-import dev.leadline.policy.Policy;
-import dev.leadline.policy.active.ActivePolicy;
 import dev.leadline.sla.application.Timeline.Merge;
 import dev.leadline.sla.clock.LeadClocks;
 import dev.leadline.sla.clock.Observation;
 import dev.leadline.sla.clock.Observations;
+import dev.leadline.sla.clock.Promises;
+import dev.leadline.sla.commitment.Deliveries;
 import dev.leadline.sla.exception.Wave;
 import dev.leadline.sla.timeline.Entry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,26 +34,32 @@ import java.util.stream.Collectors;
 public class TakeBatch {
   private final Leads leads;
   private final Timeline timeline;
+  private final Effects.Stores stores;
+  private final Commitments commitments;
   private final Exceptions exceptions;
   private final Erasures erasures;
   private final ClockMetrics metrics;
-  private final ActivePolicy policies;
+  private final ActivePromises promises;
   private final InstantSource time;
 
   TakeBatch(
       Leads leads,
       Timeline timeline,
+      Notifications notifications,
+      Commitments commitments,
       Exceptions exceptions,
       Erasures erasures,
       ClockMetrics metrics,
-      ActivePolicy policies,
+      ActivePromises promises,
       InstantSource time) {
     this.leads = leads;
     this.timeline = timeline;
+    this.stores = new Effects.Stores(timeline, notifications);
+    this.commitments = commitments;
     this.exceptions = exceptions;
     this.erasures = erasures;
     this.metrics = metrics;
-    this.policies = policies;
+    this.promises = promises;
     this.time = time;
   }
 
@@ -142,16 +148,17 @@ public class TakeBatch {
     if (ids.isEmpty()) {
       return;
     }
-    Policy policy = policies.get();
+    Promises promised = promises.get();
+    commitments.deliver(transaction.connection(), Deliveries.of(seen.values(), promised.policy()));
     Map<LeadId, LeadClocks> loaded = leads.lock(transaction.connection(), ids);
-    ClockWork work = new ClockWork(policy, time.instant(), loaded);
+    ClockWork work = new ClockWork(promised, time.instant(), loaded);
     seen.forEach((arrival, what) -> work.take(Objects.requireNonNull(arrival.envelope()), what));
     for (Arrival arrival : arrivals) {
       if (arrival.envelope() != null && arrival.envelope().event() instanceof LeadErased) {
         work.forget(arrival.envelope(), arrival.offset(), going);
       }
     }
-    work.save(transaction, leads, timeline, chain);
+    work.save(transaction, leads, stores, chain);
     work.count(metrics);
   }
 }

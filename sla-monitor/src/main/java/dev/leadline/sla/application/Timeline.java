@@ -7,13 +7,13 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/// Every event of every lead, as it was received.
+/// What every event said of every lead.
 public interface Timeline {
 
   /// Two leads that were found to be one.
   record Merge(LeadId survivor, LeadId absorbed) {}
 
-  /// Keeps entries; those that are kept already are left alone.
+  /// Keeps entries, each once: that no event comes twice is what reading in batches sees to.
   void append(Connection connection, List<Entry> entries) throws SQLException;
 
   /// Notes merges; those that are known are left alone.

@@ -15,25 +15,33 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /// Looks for due clocks at the instant the next one is due, and in between often enough to notice
-/// the clocks that were started meanwhile, here or by another monitor.
+/// the clocks that were started meanwhile, here or by another monitor; and follows clocks into a
+/// new era.
 @ApplicationScoped
 public class TimerLoop {
   private static final Logger LOG = Logger.getLogger(TimerLoop.class);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+  private static final Duration NEXT_LOOK = Duration.ofMillis(20);
+  private static final Duration RECONSIDER = Duration.ofSeconds(1);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
   private final FireDueClocks clocks;
+  private final ReconsiderClocks reconsider;
   private final InstantSource time;
   private final boolean enabled;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Thread thread = Thread.ofPlatform().name("clock-timers").unstarted(this::run);
+  private Instant reconsiderAt = Instant.MIN;
+  private boolean reconsidering;
 
   TimerLoop(
       FireDueClocks clocks,
+      ReconsiderClocks reconsider,
       InstantSource time,
       @ConfigProperty(name = "leadline.sla.timers.enabled", defaultValue = "true")
           boolean enabled) {
     this.clocks = clocks;
+    this.reconsider = reconsider;
     this.time = time;
     this.enabled = enabled;
   }
@@ -56,29 +64,39 @@ public class TimerLoop {
     Duration pause = Duration.ZERO;
     try {
       while (!stopping.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
-        pause = fireAll();
+        pause = turn();
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /// Fires what is due and says how long to wait.
-  private Duration fireAll() {
+  /// Does what is due and says how long to wait.
+  private Duration turn() {
     try {
-      return clocks.fire() == FireDueClocks.PORTION ? Duration.ZERO : untilNext();
+      boolean more = reconsiderations();
+      Instant now = time.instant();
+      Duration wait = clocks.next().map(next -> Duration.between(now, next)).orElse(LOOK_AGAIN);
+      if (!wait.isPositive()) {
+        more |= clocks.fire() == FireDueClocks.PORTION;
+        // What is locked by a batch is left for the next look.
+        wait = NEXT_LOOK;
+      }
+      return more ? Duration.ZERO : wait.compareTo(LOOK_AGAIN) < 0 ? wait : LOOK_AGAIN;
     } catch (RuntimeException failed) {
       LOG.warn("Due clocks not fired, trying again", failed);
       return AFTER_FAILURE;
     }
   }
 
-  private Duration untilNext() {
+  /// Looks every second whether time is counted otherwise now.
+  private boolean reconsiderations() {
     Instant now = time.instant();
-    return clocks
-        .next()
-        .map(next -> Duration.between(now, next))
-        .filter(wait -> wait.isPositive() && wait.compareTo(LOOK_AGAIN) < 0)
-        .orElse(LOOK_AGAIN);
+    if (!reconsidering && now.isBefore(reconsiderAt)) {
+      return false;
+    }
+    reconsiderAt = now.plus(RECONSIDER);
+    reconsidering = reconsider.portion();
+    return reconsidering;
   }
 }

@@ -18,15 +18,15 @@ import org.jspecify.annotations.Nullable;
 /// Words for how a clock changed from one decision to the next.
 final class Changes {
   private final LeadSnapshot lead;
-  private final Move move;
+  private final String cause;
   private final Instant now;
   private final List<Saying> sayings = new ArrayList<>();
   private final List<FiredRung> rungs = new ArrayList<>();
 
-  /// @param move what is being decided on
-  Changes(LeadSnapshot lead, Move move, Instant now) {
+  /// @param cause what is being decided on, such as `stage:mql`
+  Changes(LeadSnapshot lead, String cause, Instant now) {
     this.lead = lead;
-    this.move = move;
+    this.cause = cause;
     this.now = now;
   }
 
@@ -89,7 +89,7 @@ final class Changes {
     Instant at = Objects.requireNonNull(end.closedAt());
     boolean breached = run.breached(clock.terms().budget(), at);
     TrackedClock told = clock;
-    if (breached && clock.fired() < FiredRung.BREACH) {
+    if (breached && clock.climbed().compareTo(clock.terms().budget()) < 0) {
       told = breached(clock, Objects.requireNonNull(end.due()));
     }
     sayings.add(
@@ -98,7 +98,7 @@ final class Changes {
                 told,
                 revised ? "revised" : breached ? "met-late" : "met",
                 new ClockMet(lead, told.told(), at, end.used(), breached, run.split(at)),
-                Reason.matched(told.terms().target(), words(move)))
+                Reason.matched(told.terms().target(), cause))
             : Saying.of(
                 told,
                 revised ? "revised" : "cancelled",
@@ -109,7 +109,9 @@ final class Changes {
 
   /// A clock that closes after its budget was used up, before the timer came round to say so.
   private TrackedClock breached(TrackedClock clock, Instant due) {
-    FiredRung rung = new FiredRung(clock.terms().id(), FiredRung.BREACH, due, now, List.of());
+    Duration budget = clock.terms().budget();
+    FiredRung rung =
+        new FiredRung(clock.terms().id(), FiredRung.BREACH, budget, due, now, List.of());
     rungs.add(rung);
     sayings.add(
         new Saying(
@@ -118,7 +120,7 @@ final class Changes {
             new ClockBreached(lead, clock.told(), due, rung.late()),
             List.of(Reason.matched(clock.terms().target(), "budget used at " + due)),
             rung.moment(ClockBreached.class, 0)));
-    return clock.fired(FiredRung.BREACH);
+    return clock.climbed(budget);
   }
 
   private void paused(TrackedClock clock) {
@@ -140,7 +142,7 @@ final class Changes {
               clock,
               "resumed",
               new ClockResumed(lead, clock.told(), after.used(), due),
-              Reason.matched(clock.terms().target(), words(move))));
+              Reason.matched(clock.terms().target(), cause)));
     } else if (!due.equals(before.due())) {
       sayings.add(
           Saying.of(
@@ -149,17 +151,13 @@ final class Changes {
               null,
               Reason.matched(
                   clock.terms().target(),
-                  "calendar '%s' instead of '%s': due %s instead of %s"
-                      .formatted(after.calendar(), before.calendar(), due, before.due()))));
+                  "%s: due %s instead of %s".formatted(hours(before, after), due, before.due()))));
     }
   }
 
-  private static String words(Move move) {
-    return switch (move.what()) {
-      case Move.Stage it -> "stage:" + it.stage();
-      case Move.Activity it -> "activity:" + it.activity();
-      case Move.Owner _, Move.Other _ -> "event:" + move.type();
-      case Move.End it -> it.cause();
-    };
+  private static String hours(Standing before, Standing after) {
+    return after.calendar().equals(before.calendar())
+        ? "calendar '%s' changed".formatted(after.calendar())
+        : "calendar '%s' instead of '%s'".formatted(after.calendar(), before.calendar());
   }
 }

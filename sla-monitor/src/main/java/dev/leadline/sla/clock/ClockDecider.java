@@ -6,6 +6,7 @@ import dev.leadline.events.LeadSnapshot;
 import dev.leadline.events.Reason;
 import dev.leadline.policy.Policy;
 import dev.leadline.sla.clock.Starts.Start;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,23 +23,47 @@ public final class ClockDecider {
   /// Takes a move, whatever came before or after it.
   ///
   /// @param now when it is decided, which only tells whether a breach is noticed late
-  public static Decision take(LeadClocks before, Observation seen, Policy policy, Instant now) {
+  public static Decision take(LeadClocks before, Observation seen, Promises promises, Instant now) {
     if (before.journal().holds(seen.move().event())) {
       return Decision.nothing(before);
     }
-    LeadClocks known = news(before, seen, policy);
-    Changes changes = new Changes(known.snapshot(), seen.move(), now);
+    LeadClocks known = news(before, seen, promises.policy());
+    Changes changes = new Changes(known.snapshot(), words(seen.move()), now);
     List<TrackedClock> clocks = new ArrayList<>();
     for (TrackedClock clock : known.clocks()) {
-      clocks.add(followed(clock, known.journal(), policy, changes));
+      clocks.add(followed(clock, known.journal(), promises.eras(), changes));
     }
-    for (Start start : Starts.of(seen, known.market(), policy)) {
+    for (Start start : Starts.of(seen, known.market(), promises.policy())) {
       if (known.clocks().stream().noneMatch(each -> each.terms().id().equals(start.terms().id()))) {
-        started(start, known.journal(), policy, changes).ifPresent(clocks::add);
+        started(start, known.journal(), promises.eras(), changes).ifPresent(clocks::add);
       }
     }
     Decision decided = new Decision(known.withClocks(clocks), changes.sayings(), changes.rungs());
     return trimmed(ownerFound(decided, seen));
+  }
+
+  /// Follows the open clocks of a lead into the newest era. What it changes is told as of its
+  /// beginning, both dues on record; a clock whose target it gave up is cancelled.
+  public static Decision reconsider(LeadClocks lead, Promises promises, Instant now) {
+    Era era = promises.eras().newest();
+    Changes changes = new Changes(lead.snapshot(), "policy:" + promises.policy().version(), now);
+    List<TrackedClock> clocks = new ArrayList<>();
+    for (TrackedClock clock : lead.clocks()) {
+      clocks.add(clock.open() ? followed(clock, lead.journal(), promises.eras(), changes) : clock);
+    }
+    return new Decision(
+        lead.withClocks(clocks),
+        changes.sayings().stream().map(saying -> saying.broughtBy(era)).toList(),
+        changes.rungs());
+  }
+
+  private static String words(Move move) {
+    return switch (move.what()) {
+      case Move.Stage it -> "stage:" + it.stage();
+      case Move.Activity it -> "activity:" + it.activity();
+      case Move.Owner _, Move.Other _ -> "event:" + move.type();
+      case Move.End it -> it.cause();
+    };
   }
 
   private static LeadClocks news(LeadClocks lead, Observation seen, Policy policy) {
@@ -67,8 +92,8 @@ public final class ClockDecider {
   }
 
   private static TrackedClock followed(
-      TrackedClock clock, Journal journal, Policy policy, Changes changes) {
-    return Timekeeper.run(clock.terms(), journal, policy)
+      TrackedClock clock, Journal journal, Eras eras, Changes changes) {
+    return Timekeeper.run(clock.terms(), journal, eras)
         .map(run -> {
           TrackedClock after = clock.standing(run.standing(clock.terms().budget()));
           return changes.changed(clock.standing(), after, run);
@@ -77,11 +102,11 @@ public final class ClockDecider {
   }
 
   private static Optional<TrackedClock> started(
-      Start start, Journal journal, Policy policy, Changes changes) {
-    return Timekeeper.run(start.terms(), journal, policy)
+      Start start, Journal journal, Eras eras, Changes changes) {
+    return Timekeeper.run(start.terms(), journal, eras)
         .map(run -> {
           Terms terms = start.terms();
-          TrackedClock clock = new TrackedClock(terms, run.standing(terms.budget()), 0);
+          TrackedClock clock = new TrackedClock(terms, run.standing(terms.budget()), Duration.ZERO);
           changes.started(clock, run, start.because());
           return changes.changed(null, clock, run);
         });

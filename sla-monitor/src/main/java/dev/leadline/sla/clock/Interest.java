@@ -12,7 +12,8 @@ import dev.leadline.events.RoutingFailed;
 import dev.leadline.policy.Policy;
 import dev.leadline.policy.SlaPolicy.Target;
 import dev.leadline.policy.SlaPolicy.Trigger;
-import java.nio.charset.StandardCharsets;
+import dev.leadline.sla.wire.JsonObject;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -36,11 +37,11 @@ public final class Interest {
 
   private final Set<String> types;
   private final boolean everyStage;
-  private final List<byte[]> stages;
-  private final List<byte[]> activities;
+  private final Set<String> stages;
+  private final Set<String> activities;
 
   private Interest(
-      Set<String> types, boolean everyStage, List<byte[]> stages, List<byte[]> activities) {
+      Set<String> types, boolean everyStage, Set<String> stages, Set<String> activities) {
     this.types = types;
     this.everyStage = everyStage;
     this.stages = stages;
@@ -49,26 +50,38 @@ public final class Interest {
 
   public static Interest of(Policy policy) {
     List<Target> targets = policy.sla().targets();
+    Set<String> stages = new HashSet<>(names(targets, Trigger::stages));
+    policy.sla().commitments().forEach(commitment -> stages.add(commitment.stage()));
     return new Interest(
         types(names(targets, Trigger::events)),
         targets.stream()
             .map(Target::pauses)
             .anyMatch(pause -> !pause.activities().isEmpty() || !pause.events().isEmpty()),
-        quoted(names(targets, Trigger::stages)),
-        quoted(names(targets, Trigger::activities)));
+        Set.copyOf(stages),
+        names(targets, Trigger::activities));
   }
 
   /// @param type as `ce_type` names it
-  /// @param json the event as it came; it is searched for the names that matter, so a mention
-  ///   elsewhere makes an event interesting that is not, which costs time and is harmless
+  /// @param json the event as it came; it is searched for the names that matter and not decoded
   public boolean in(String type, byte[] json) {
     return ALWAYS.contains(type)
         || types.contains(type)
         || switch (type) {
-          case "dev.leadline.StageEntered" -> everyStage || mentions(json, stages);
-          case "dev.leadline.ActivityRecorded" -> mentions(json, activities);
+          case "dev.leadline.StageEntered" -> everyStage || movesAStage(JsonObject.of(json));
+          case "dev.leadline.ActivityRecorded" ->
+              JsonObject.of(json)
+                  .object("activity")
+                  .flatMap(activity -> activity.text("type"))
+                  .filter(activities::contains)
+                  .isPresent();
           default -> false;
         };
+  }
+
+  /// Leaving a stage matters as much as entering it.
+  private boolean movesAStage(JsonObject entered) {
+    return entered.text("stage").filter(stages::contains).isPresent()
+        || entered.text("from").filter(stages::contains).isPresent();
   }
 
   /// The name by which a trigger calls a type: `lead-assigned` for `dev.leadline.LeadAssigned`.
@@ -91,26 +104,5 @@ public final class Interest {
             target -> Stream.of(target.starts(), target.stops(), target.pauses(), target.cancels()))
         .flatMap(trigger -> part.apply(trigger).stream())
         .collect(Collectors.toUnmodifiableSet());
-  }
-
-  private static List<byte[]> quoted(Set<String> names) {
-    return names.stream().map(name -> ('"' + name + '"').getBytes(StandardCharsets.UTF_8)).toList();
-  }
-
-  private static boolean mentions(byte[] json, List<byte[]> names) {
-    return names.stream().anyMatch(name -> contains(json, name));
-  }
-
-  private static boolean contains(byte[] text, byte[] part) {
-    for (int from = 0; from <= text.length - part.length; from++) {
-      int length = 0;
-      while (length < part.length && text[from + length] == part[length]) {
-        length++;
-      }
-      if (length == part.length) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -1,5 +1,6 @@
 package dev.leadline.sla.clock;
 
+import dev.leadline.events.DerivedIds;
 import dev.leadline.events.Event;
 import dev.leadline.events.Reason;
 import java.time.Instant;
@@ -28,9 +29,22 @@ public record Saying(
 
   /// A moment that a clock reached by itself.
   ///
-  /// @param id of the event that tells of it, derived from the clock and the rung
+  /// @param id of the event that tells of it, derived from the clock and what was reached
   /// @param at when it was due
   public record Moment(UUID id, Instant at) {}
+
+  /// The same saying of something that an era brought about by beginning.
+  Saying broughtBy(Era era) {
+    String what = "era:" + era.number() + ":" + outcome;
+    return moment != null
+        ? this
+        : new Saying(
+            clock,
+            outcome,
+            event,
+            because,
+            new Moment(DerivedIds.derive(clock.terms().id(), what, 0), era.since()));
+  }
 
   static Saying of(TrackedClock clock, String outcome, @Nullable Event event, Reason... because) {
     return new Saying(clock, outcome, event, List.of(because), null);

@@ -1,23 +1,24 @@
 package dev.leadline.sla.clock;
 
 import dev.leadline.events.Clock;
+import java.time.Duration;
 
 /// A clock with what was already said of it.
 ///
-/// @param fired the highest rung of the ladder that has fired, in percent of the budget; 0 when
-///   none has. Rungs fire in order, so all below it have fired or no longer matter
-public record TrackedClock(Terms terms, Standing standing, int fired) {
+/// @param climbed the working time of the highest rung of the ladder that has fired; zero when none
+///   has. Rungs fire in order, so all below it have fired or no longer matter
+public record TrackedClock(Terms terms, Standing standing, Duration climbed) {
 
   public boolean open() {
     return !standing.phase().closed();
   }
 
-  public TrackedClock fired(int percent) {
-    return new TrackedClock(terms, standing, Math.max(fired, percent));
+  public TrackedClock climbed(Duration used) {
+    return used.compareTo(climbed) > 0 ? new TrackedClock(terms, standing, used) : this;
   }
 
   TrackedClock standing(Standing now) {
-    return now.equals(standing) ? this : new TrackedClock(terms, now, fired);
+    return now.equals(standing) ? this : new TrackedClock(terms, now, climbed);
   }
 
   /// The clock as events tell of it.

@@ -2,7 +2,10 @@ package dev.leadline.sla.exception;
 
 import dev.leadline.events.ExceptionReason;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 
 /// How exceptions of a reason are cared for.
 ///
@@ -33,6 +36,15 @@ public record Care(Severity severity, String owner, Duration within, String runb
       case DUPLICATE_SUSPECTED ->
           care(reason, Severity.NOTICE, "marketing-ops", Duration.ofDays(3));
     };
+  }
+
+  /// By reason, when what is overdue at an instant was first raised at the latest.
+  public static Map<ExceptionReason, Instant> overdue(Instant now) {
+    Map<ExceptionReason, Instant> before = new EnumMap<>(ExceptionReason.class);
+    for (ExceptionReason reason : ExceptionReason.values()) {
+      before.put(reason, now.minus(of(reason).within()));
+    }
+    return before;
   }
 
   private static Care care(

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param lead the lead it concerns; null when it concerns none
 /// @param detail as it was last raised
 /// @param count how often it was raised
+/// @param assignedTo who is to see to it; null when nobody is named
 /// @param handledBy who acknowledged or resolved it; null when nobody has
 /// @param handledAt when; null when nobody has
 /// @param note how it was resolved; null while it is not
@@ -27,6 +28,7 @@ public record ExceptionCase(
     int count,
     Instant firstRaisedAt,
     Instant lastRaisedAt,
+    @Nullable String assignedTo,
     @Nullable String handledBy,
     @Nullable Instant handledAt,
     @Nullable String note) {

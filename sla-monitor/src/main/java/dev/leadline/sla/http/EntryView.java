@@ -3,12 +3,15 @@ package dev.leadline.sla.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.leadline.events.AboutLead;
 import dev.leadline.events.Actor;
 import dev.leadline.events.Candidate;
 import dev.leadline.events.Event;
 import dev.leadline.events.EventTypes;
 import dev.leadline.events.LeadId;
+import dev.leadline.events.LeadSnapshot;
 import dev.leadline.events.Reason;
 import dev.leadline.events.ScoreLine;
 import dev.leadline.sla.timeline.Entry;
@@ -18,6 +21,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param lead the lead it was said of, which may have been merged into the one asked for
 /// @param headline what happened, in words
-/// @param data the event itself; text when it is no JSON
+/// @param data the event itself, without the snapshot of the lead unless it is its capture; text
+///   when it is no JSON
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record EntryView(
     UUID id,
@@ -80,10 +85,22 @@ public record EntryView(
     return EventTypes.byName("dev.leadline." + entry.type())
         .flatMap(type -> {
           try {
-            return Optional.of(mapper.treeToValue(data, type));
+            return Optional.of(mapper.treeToValue(withLead(entry, data, type, mapper), type));
           } catch (IOException | IllegalArgumentException _) {
             return Optional.empty();
           }
         });
+  }
+
+  /// The event with the lead that it was kept without, of which only the id is still known.
+  private static JsonNode withLead(
+      Entry entry, JsonNode data, Class<? extends Event> type, ObjectMapper mapper) {
+    if (!(data instanceof ObjectNode object)
+        || !AboutLead.class.isAssignableFrom(type)
+        || data.has("lead")) {
+      return data;
+    }
+    LeadSnapshot bare = new LeadSnapshot(entry.lead(), 1, entry.happenedAt(), Map.of());
+    return object.deepCopy().set("lead", mapper.valueToTree(bare));
   }
 }

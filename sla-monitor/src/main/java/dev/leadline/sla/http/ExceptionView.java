@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param severity `critical`, `warning` or `notice`
 /// @param owner the team that sees to it
 /// @param due by when it should have been seen to
+/// @param overdue whether that is past and nobody has resolved it
+/// @param assignedTo who is to see to it
 /// @param count how often it was raised
 public record ExceptionView(
     UUID id,
@@ -26,18 +28,21 @@ public record ExceptionView(
     String severity,
     String owner,
     Instant due,
+    boolean overdue,
     String detail,
     String nextStep,
     String runbook,
     int count,
     Instant firstRaisedAt,
     Instant lastRaisedAt,
+    @Nullable String assignedTo,
     @Nullable String handledBy,
     @Nullable Instant handledAt,
     @Nullable String note) {
 
-  static ExceptionView of(ExceptionCase it) {
+  static ExceptionView of(ExceptionCase it, Instant now) {
     Care care = Care.of(it.reason());
+    Instant due = it.firstRaisedAt().plus(care.within());
     return new ExceptionView(
         it.id(),
         it.reason(),
@@ -47,13 +52,15 @@ public record ExceptionView(
         it.state().name().toLowerCase(Locale.ROOT),
         care.severity().name().toLowerCase(Locale.ROOT),
         care.owner(),
-        it.firstRaisedAt().plus(care.within()),
+        due,
+        it.state() != ExceptionCase.State.RESOLVED && due.isBefore(now),
         it.detail(),
         it.nextStep(),
         care.runbook(),
         it.count(),
         it.firstRaisedAt(),
         it.lastRaisedAt(),
+        it.assignedTo(),
         it.handledBy(),
         it.handledAt(),
         it.note());

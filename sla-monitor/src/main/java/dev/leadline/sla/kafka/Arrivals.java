@@ -58,11 +58,12 @@ final class Arrivals {
 
   private static Entry entry(InboundRecord record, LeadId lead) {
     Map<String, String> headers = record.headers();
-    String type = required(record, "ce_type");
+    String name = required(record, "ce_type");
+    String type = name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
     return new Entry(
         UUID.fromString(required(record, "ce_id")),
         lead,
-        type.startsWith(PREFIX) ? type.substring(PREFIX.length()) : type,
+        type,
         required(record, "ce_source"),
         Instant.parse(required(record, "ce_time")),
         Instant.parse(required(record, "ce_recordedtime")),
@@ -70,7 +71,7 @@ final class Arrivals {
         required(record, "ce_correlationid"),
         optional(headers.get("ce_causationid")),
         headers.get("ce_policyversion"),
-        record.value());
+        Entry.kept(type, record.value()));
   }
 
   private static @Nullable UUID optional(@Nullable String id) {

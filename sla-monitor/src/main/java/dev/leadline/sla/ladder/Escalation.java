@@ -1,11 +1,11 @@
 package dev.leadline.sla.ladder;
 
-import dev.leadline.policy.Policy;
 import dev.leadline.policy.SlaPolicy.Target;
 import dev.leadline.sla.clock.Decision;
 import dev.leadline.sla.clock.FiredRung;
 import dev.leadline.sla.clock.Journal;
 import dev.leadline.sla.clock.LeadClocks;
+import dev.leadline.sla.clock.Promises;
 import dev.leadline.sla.clock.Run;
 import dev.leadline.sla.clock.Timekeeper;
 import dev.leadline.sla.clock.TrackedClock;
@@ -16,18 +16,16 @@ import java.util.List;
 import java.util.Optional;
 
 /// Climbs the ladders of a lead's open clocks: each rung once, in order.
-///
-/// A clock whose target the policy no longer has stays as it is and is not climbed.
 public final class Escalation {
   private Escalation() {}
 
   /// Fires every rung that was reached by `now` and has not fired.
-  public static Decision climb(LeadClocks lead, Policy policy, Instant now) {
+  public static Decision climb(LeadClocks lead, Promises promises, Instant now) {
     List<TrackedClock> clocks = new ArrayList<>();
     RungWords words = new RungWords(lead, now);
     for (TrackedClock clock : lead.clocks()) {
       TrackedClock climbed = clock;
-      for (Reached next : ahead(lead, clock, policy)) {
+      for (Reached next : ahead(lead, clock, promises)) {
         if (next.at().isAfter(now)) {
           break;
         }
@@ -42,49 +40,50 @@ public final class Escalation {
   }
 
   /// When the next rung of any open clock is reached; empty when none will be as things stand.
-  public static Optional<Instant> next(LeadClocks lead, Policy policy) {
+  public static Optional<Instant> next(LeadClocks lead, Promises promises) {
     return lead.clocks().stream()
-        .flatMap(clock -> ahead(lead, clock, policy).stream().limit(1))
+        .flatMap(clock -> ahead(lead, clock, promises).stream().limit(1))
         .map(Reached::at)
         .min(Instant::compareTo);
   }
 
   /// The instants at which the rungs of one clock that have not fired are reached as things stand.
   public static List<FiredRung> expected(
-      LeadClocks lead, TrackedClock clock, Policy policy, Instant now) {
-    return ahead(lead, clock, policy).stream()
+      LeadClocks lead, TrackedClock clock, Promises promises, Instant now) {
+    return ahead(lead, clock, promises).stream()
         .map(next ->
             new FiredRung(
                 clock.terms().id(),
-                next.step().percent(),
+                next.step().name(),
+                next.step().threshold(),
                 next.at(),
                 now,
-                next.step().actions().stream().map(RungWords::name).toList()))
+                next.step().actions()))
         .toList();
   }
 
   private record Reached(Step step, Instant at) {}
 
-  private static List<Reached> ahead(LeadClocks lead, TrackedClock clock, Policy policy) {
+  private static List<Reached> ahead(LeadClocks lead, TrackedClock clock, Promises promises) {
     if (!clock.open()) {
       return List.of();
     }
-    return policy.sla().targets().stream()
+    return promises.policy().sla().targets().stream()
         .filter(target -> target.id().equals(clock.terms().target()))
         .findFirst()
-        .map(target -> ahead(lead.journal(), clock, target, policy))
+        .map(target -> ahead(lead.journal(), clock, target, promises))
         .orElse(List.of());
   }
 
   private static List<Reached> ahead(
-      Journal journal, TrackedClock clock, Target target, Policy policy) {
-    Optional<Run> run = Timekeeper.run(clock.terms(), journal, policy);
-    return Ladder.of(target).after(clock.fired()).stream()
-        .flatMap(step -> run.flatMap(course -> reached(step, clock, course)).stream())
+      Journal journal, TrackedClock clock, Target target, Promises promises) {
+    Optional<Run> run = Timekeeper.run(clock.terms(), journal, promises.eras());
+    return Ladder.of(target, clock.terms().budget()).after(clock.climbed()).stream()
+        .flatMap(step -> run.flatMap(course -> reached(step, course)).stream())
         .toList();
   }
 
-  private static Optional<Reached> reached(Step step, TrackedClock clock, Run run) {
-    return run.reached(step.threshold(clock.terms().budget())).map(at -> new Reached(step, at));
+  private static Optional<Reached> reached(Step step, Run run) {
+    return run.reached(step.threshold()).map(at -> new Reached(step, at));
   }
 }

@@ -1,6 +1,5 @@
 package dev.leadline.sla.ladder;
 
-import dev.leadline.policy.SlaPolicy.Action;
 import dev.leadline.policy.SlaPolicy.Rung;
 import dev.leadline.policy.SlaPolicy.Target;
 import dev.leadline.sla.clock.FiredRung;
@@ -9,34 +8,41 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/// The steps of a target in the order in which they are reached. The breach is always one of them.
+/// The steps of a clock's ladder in the order in which they are reached. The breach is always one
+/// of them.
 ///
-/// @param steps by percent, each percent once
+/// @param steps by the working time at which they are reached, each once
 record Ladder(List<Step> steps) {
 
-  /// @param percent of the budget
-  /// @param actions what the policy asks for there; empty for a breach that asks for nothing
-  record Step(int percent, List<Action> actions) {
+  /// @param threshold the working time that the clock has used when it is reached
+  /// @param rungs what the policy asks for there; none for a breach that asks for nothing
+  record Step(String name, Duration threshold, List<Rung> rungs) {
 
-    Duration threshold(Duration budget) {
-      return budget.multipliedBy(percent).dividedBy(FiredRung.BREACH);
+    List<String> actions() {
+      return rungs.stream().map(rung -> RungWords.name(rung.action())).toList();
     }
   }
 
-  static Ladder of(Target target) {
-    TreeMap<Integer, List<Action>> actions = new TreeMap<>();
-    actions.put(FiredRung.BREACH, new ArrayList<>());
+  /// @param budget of the clock
+  static Ladder of(Target target, Duration budget) {
+    TreeMap<Duration, List<Rung>> rungs = new TreeMap<>();
+    rungs.put(budget, new ArrayList<>());
     for (Rung rung : target.ladder()) {
-      actions.computeIfAbsent(rung.percent(), _ -> new ArrayList<>()).add(rung.action());
+      rungs.computeIfAbsent(rung.threshold(budget), _ -> new ArrayList<>()).add(rung);
     }
     return new Ladder(
-        actions.entrySet().stream()
-            .map(step -> new Step(step.getKey(), List.copyOf(step.getValue())))
+        rungs.entrySet().stream()
+            .map(step -> step(step.getKey(), List.copyOf(step.getValue()), budget))
             .toList());
   }
 
-  /// The steps above `percent`.
-  List<Step> after(int percent) {
-    return steps.stream().filter(step -> step.percent() > percent).toList();
+  private static Step step(Duration threshold, List<Rung> rungs, Duration budget) {
+    String name = threshold.equals(budget) ? FiredRung.BREACH : rungs.getFirst().name();
+    return new Step(name, threshold, rungs);
+  }
+
+  /// The steps above what was climbed.
+  List<Step> after(Duration climbed) {
+    return steps.stream().filter(step -> step.threshold().compareTo(climbed) > 0).toList();
   }
 }

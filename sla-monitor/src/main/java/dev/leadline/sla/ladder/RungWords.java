@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What is told when a rung is reached: the breach itself, and each action that the policy asks
 /// for. An action that needs an owner, on a lead that has none, raises CLOCK_WITHOUT_OWNER.
-final class RungWords {
+public final class RungWords {
   private final LeadClocks lead;
   private final Instant now;
   private final List<Saying> sayings = new ArrayList<>();
@@ -48,14 +48,9 @@ final class RungWords {
   /// Tells of a step, and gives back the clock with it marked as fired.
   TrackedClock say(TrackedClock clock, Step step, Instant at) {
     FiredRung rung =
-        new FiredRung(
-            clock.terms().id(),
-            step.percent(),
-            at,
-            now,
-            step.actions().stream().map(RungWords::name).toList());
+        new FiredRung(clock.terms().id(), step.name(), step.threshold(), at, now, step.actions());
     rungs.add(rung);
-    if (step.percent() == FiredRung.BREACH) {
+    if (step.name().equals(FiredRung.BREACH)) {
       add(
           clock,
           rung,
@@ -63,10 +58,10 @@ final class RungWords {
           new ClockBreached(lead.snapshot(), clock.told(), at, rung.late()),
           0);
     }
-    for (int ordinal = 0; ordinal < step.actions().size(); ordinal++) {
-      act(clock, rung, step.actions().get(ordinal), ordinal);
+    for (int ordinal = 0; ordinal < step.rungs().size(); ordinal++) {
+      act(clock, rung, step.rungs().get(ordinal).action(), ordinal);
     }
-    return clock.fired(step.percent());
+    return clock.climbed(step.threshold());
   }
 
   private void act(TrackedClock clock, FiredRung rung, Action action, int ordinal) {
@@ -75,13 +70,15 @@ final class RungWords {
       foundNoOwner = true;
       add(clock, rung, "without-owner", withoutOwner(clock, rung, action), ordinal);
     }
-    if (action instanceof Action.Reassign) {
-      reassign(clock, rung, owner, ordinal);
-    } else {
-      ClockWarned warned =
-          new ClockWarned(
-              lead.snapshot(), clock.told(), rung.name(), name(action), rung.at(), rung.late());
-      add(clock, rung, "warned", warned, ordinal);
+    switch (action) {
+      case Action.Reassign _ -> reassign(clock, rung, owner, ordinal);
+      case Action.PauseRep _ when owner == null -> {}
+      case Action.Notify _, Action.Page _, Action.PauseRep _ -> {
+        ClockWarned warned =
+            new ClockWarned(
+                lead.snapshot(), clock.told(), rung.name(), name(action), rung.at(), rung.late());
+        add(clock, rung, "warned", warned, ordinal);
+      }
     }
   }
 
@@ -95,7 +92,7 @@ final class RungWords {
 
   private static boolean needsOwner(Action action) {
     return switch (action) {
-      case Action.Reassign _ -> true;
+      case Action.Reassign _, Action.PauseRep _ -> true;
       case Action.Notify it -> it.who().equals("owner") || it.who().equals("manager");
       case Action.Page _ -> false;
     };
@@ -121,10 +118,11 @@ final class RungWords {
   }
 
   /// The action as events name it, such as `notify:owner`.
-  static String name(Action action) {
+  public static String name(Action action) {
     return switch (action) {
       case Action.Notify it -> "notify:" + it.who();
       case Action.Reassign _ -> "reassign";
+      case Action.PauseRep _ -> "pause-rep";
       case Action.Page it -> "page:" + it.who();
     };
   }

@@ -38,22 +38,23 @@ final class ClockRows {
       insert into clock as c
         (id, lead_id, target, stage, visit, start_event, correlation, segment, market,
          budget_micros, phase, started_at, used_micros, running_since, due_at, owner, calendar,
-         closed_at, cause, systems_micros, waiting_micros, people_micros, fired)
+         closed_at, cause, systems_micros, waiting_micros, people_micros, climbed_micros)
       select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       on conflict (id) do update set
         (phase, started_at, used_micros, running_since, due_at, owner, calendar, closed_at, cause,
-         systems_micros, waiting_micros, people_micros, fired)
+         systems_micros, waiting_micros, people_micros, climbed_micros)
         = row (excluded.phase, excluded.started_at, excluded.used_micros, excluded.running_since,
          excluded.due_at, excluded.owner, excluded.calendar, excluded.closed_at, excluded.cause,
          excluded.systems_micros, excluded.waiting_micros, excluded.people_micros,
-         greatest(c.fired, excluded.fired))
+         greatest(c.climbed_micros, excluded.climbed_micros))
       """;
 
   private static final String INSERT_RUNGS =
       """
-      insert into clock_rung (clock_id, percent, at, fired_at, actions)
-      select clock_id, percent, at, fired_at, coalesce(string_to_array(nullif(actions, ''), ','), '{}')
-      from unnest(?, ?, ?, ?, ?) as r(clock_id, percent, at, fired_at, actions)
+      insert into clock_rung (clock_id, rung, threshold_micros, at, fired_at, actions)
+      select clock_id, rung, threshold_micros, at, fired_at,
+        coalesce(string_to_array(nullif(actions, ''), ','), '{}')
+      from unnest(?, ?, ?, ?, ?, ?) as r(clock_id, rung, threshold_micros, at, fired_at, actions)
       on conflict do nothing
       """;
 
@@ -106,7 +107,7 @@ final class ClockRows {
           .add("int8", split(TimeSplit::systems))
           .add("int8", split(TimeSplit::waiting))
           .add("int8", split(TimeSplit::people))
-          .add("int4", row -> row.clock().fired());
+          .add("int8", row -> micros(row.clock().climbed()));
       upsert.executeUpdate();
     }
   }
@@ -119,7 +120,8 @@ final class ClockRows {
     try (PreparedStatement insert = connection.prepareStatement(INSERT_RUNGS)) {
       new Columns.Arrays<>(insert, rungs)
           .add("uuid", FiredRung::clock)
-          .add("int4", FiredRung::percent)
+          .add("text", FiredRung::name)
+          .add("int8", rung -> micros(rung.threshold()))
           .add("timestamptz", FiredRung::at)
           .add("timestamptz", FiredRung::firedAt)
           .add("text", rung -> String.join(",", rung.actions()));
@@ -153,7 +155,7 @@ final class ClockRows {
             instant(row, "closed_at"),
             text(row, "cause"),
             split(row));
-    return new TrackedClock(terms, standing, row.getInt("fired"));
+    return new TrackedClock(terms, standing, duration(row, "climbed_micros"));
   }
 
   private static @Nullable TimeSplit split(ResultSet row) throws SQLException {

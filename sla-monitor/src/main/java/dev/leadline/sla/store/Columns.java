@@ -41,10 +41,6 @@ final class Columns {
       return add(type, texts);
     }
 
-    Arrays<T> addBytes(Function<T, byte[]> value) throws SQLException {
-      return add("bytea", rows.stream().map(value).toArray(byte[][]::new));
-    }
-
     private Arrays<T> add(String type, @Nullable Object[] values) throws SQLException {
       statement.setArray(++column, statement.getConnection().createArrayOf(type, values));
       return this;

@@ -47,6 +47,9 @@ class ExceptionEntity {
   @Column(name = "last_raised_at")
   Instant lastRaisedAt;
 
+  @Column(name = "assigned_to")
+  String assignedTo;
+
   @Column(name = "handled_by")
   String handledBy;
 
@@ -68,6 +71,7 @@ class ExceptionEntity {
         count,
         firstRaisedAt,
         lastRaisedAt,
+        assignedTo,
         handledBy,
         handledAt,
         note);

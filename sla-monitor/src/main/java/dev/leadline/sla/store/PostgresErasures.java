@@ -31,6 +31,7 @@ class PostgresErasures implements Erasures {
           "insert into forgotten_lead select unnest(?) on conflict do nothing",
           "delete from timeline_entry where lead_id = any(?) and type <> 'LeadErased'",
           "delete from lead_sla where lead_id = any(?)",
+          "delete from notification where lead_id = any(?)",
           "update exception_case set detail = 'Forgotten', next_step = '', state = 'RESOLVED',"
               + " note = 'The lead was forgotten' where lead_id = any(?)");
 

@@ -22,6 +22,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -59,8 +60,17 @@ class PostgresExceptions implements Exceptions {
       """;
 
   private static final String HANDLED =
-      "update exception_case set state = ?, handled_by = ?, handled_at = ?::timestamptz, note = ?"
-          + " where id = ?";
+      "update exception_case set state = ?, handled_by = ?, handled_at = ?::timestamptz, note = ?,"
+          + " assigned_to = coalesce(?, assigned_to) where id = ?";
+
+  private static final String GROUPS =
+      """
+      select reason, service, count(*) as open, sum(count) as raised, min(first_raised_at) as oldest,
+        max(last_raised_at) as newest, (array_agg(detail order by last_raised_at desc))[1] as detail
+      from exception_case
+      where state <> 'RESOLVED'
+      group by 1, 2 order by 3 desc, 1, 2
+      """;
 
   private final DataSource database;
   private final ExceptionRepository repository;
@@ -122,14 +132,21 @@ class PostgresExceptions implements Exceptions {
 
   @Override
   public void handled(
-      Connection connection, UUID id, State state, String by, Instant at, @Nullable String note)
+      Connection connection,
+      UUID id,
+      State state,
+      String by,
+      Instant at,
+      @Nullable String note,
+      @Nullable String assignee)
       throws SQLException {
     try (PreparedStatement update = connection.prepareStatement(HANDLED)) {
       update.setString(1, state.name());
       update.setString(2, by);
       update.setString(3, at.toString());
       update.setString(4, note);
-      update.setObject(5, id);
+      update.setString(5, assignee);
+      update.setObject(6, id);
       update.executeUpdate();
     }
   }
@@ -159,6 +176,30 @@ class PostgresExceptions implements Exceptions {
         });
   }
 
+  @Override
+  public List<Group> groups() {
+    return Reading.from(
+        database,
+        connection -> {
+          List<Group> groups = new ArrayList<>();
+          try (PreparedStatement select = connection.prepareStatement(GROUPS);
+              ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+              groups.add(
+                  new Group(
+                      ExceptionReason.valueOf(knownText(rows, "reason")),
+                      knownText(rows, "service"),
+                      rows.getLong("open"),
+                      rows.getLong("raised"),
+                      knownInstant(rows, "oldest"),
+                      knownInstant(rows, "newest"),
+                      knownText(rows, "detail")));
+            }
+          }
+          return groups;
+        });
+  }
+
   private static ExceptionCase exceptionCase(ResultSet row) throws SQLException {
     UUID lead = uuid(row, "lead_id");
     return new ExceptionCase(
@@ -173,6 +214,7 @@ class PostgresExceptions implements Exceptions {
         row.getInt("count"),
         knownInstant(row, "first_raised_at"),
         knownInstant(row, "last_raised_at"),
+        text(row, "assigned_to"),
         text(row, "handled_by"),
         instant(row, "handled_at"),
         text(row, "note"));

@@ -1,5 +1,6 @@
 package dev.leadline.sla.store;
 
+import static dev.leadline.sla.store.Columns.duration;
 import static dev.leadline.sla.store.Columns.instant;
 import static dev.leadline.sla.store.Columns.knownInstant;
 import static dev.leadline.sla.store.Columns.knownText;
@@ -61,7 +62,7 @@ class PostgresLeads implements Leads {
 
   private static final String RUNGS =
       "select r.* from clock_rung r join clock c on c.id = r.clock_id where c.lead_id = ?"
-          + " order by r.at, r.percent";
+          + " order by r.at, r.threshold_micros";
 
   private final DataSource database;
 
@@ -148,7 +149,8 @@ class PostgresLeads implements Leads {
   private static FiredRung rung(ResultSet row) throws SQLException {
     return new FiredRung(
         knownUuid(row, "clock_id"),
-        row.getInt("percent"),
+        knownText(row, "rung"),
+        duration(row, "threshold_micros"),
         knownInstant(row, "at"),
         knownInstant(row, "fired_at"),
         List.of((String[]) row.getArray("actions").getArray()));

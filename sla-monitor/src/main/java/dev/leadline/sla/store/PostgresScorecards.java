@@ -23,7 +23,7 @@ class PostgresScorecards implements Scorecards {
         count(*) filter (where phase = 'MET' and used_micros > budget_micros) as met_late,
         count(*) filter (where phase = 'CANCELLED') as cancelled,
         count(*) filter (where closed_at is null) as open,
-        count(*) filter (where closed_at is null and fired >= 100) as open_breached
+        count(*) filter (where closed_at is null and climbed_micros >= budget_micros) as open_breached
       from clock
       where closed_at is null or (closed_at >= ?::timestamptz and closed_at < ?::timestamptz)
       group by 1, 2 order by 1, 2

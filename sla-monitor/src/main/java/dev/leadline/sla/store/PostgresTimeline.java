@@ -24,12 +24,13 @@ import javax.sql.DataSource;
 class PostgresTimeline implements Timeline {
   private static final String APPEND =
       """
-      insert into timeline_entry
+      copy timeline_entry
         (lead_id, recorded_at, event_id, happened_at, sequence, type, source, correlation,
          causation, policy_version, data)
-      select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      on conflict do nothing
+      from stdin (format binary)
       """;
+
+  private static final int COLUMNS = 11;
 
   private static final String MERGED =
       "insert into lead_alias (absorbed, survivor) select * from unnest(?, ?) on conflict do nothing";
@@ -55,21 +56,22 @@ class PostgresTimeline implements Timeline {
     if (entries.isEmpty()) {
       return;
     }
-    try (PreparedStatement insert = connection.prepareStatement(APPEND)) {
-      new Columns.Arrays<>(insert, entries)
-          .add("uuid", Entry::lead)
-          .add("timestamptz", Entry::recordedAt)
-          .add("uuid", Entry::id)
-          .add("timestamptz", Entry::happenedAt)
-          .add("int8", Entry::sequence)
-          .add("text", Entry::type)
-          .add("text", Entry::source)
-          .add("text", Entry::correlation)
-          .add("uuid", Entry::causation)
-          .add("text", Entry::policyVersion)
-          .addBytes(Entry::data);
-      insert.executeUpdate();
+    CopyRows rows = new CopyRows(COLUMNS);
+    for (Entry entry : entries) {
+      rows.row()
+          .add(entry.lead().value())
+          .add(entry.recordedAt())
+          .add(entry.id())
+          .add(entry.happenedAt())
+          .add(entry.sequence())
+          .add(entry.type())
+          .add(entry.source())
+          .add(entry.correlation())
+          .add(entry.causation())
+          .add(entry.policyVersion())
+          .add(entry.data());
     }
+    rows.into(connection, APPEND);
   }
 
   @Override

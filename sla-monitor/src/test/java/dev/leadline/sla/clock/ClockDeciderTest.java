@@ -17,7 +17,6 @@ import dev.leadline.events.ClockMet;
 import dev.leadline.events.ClockMet.TimeSplit;
 import dev.leadline.events.ClockStarted;
 import dev.leadline.events.ExceptionResolved;
-import dev.leadline.policy.Policy;
 import dev.leadline.policy.SlaPolicy.Hours;
 import dev.leadline.sla.SlaPolicies;
 import java.time.Duration;
@@ -26,8 +25,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ClockDeciderTest {
-  private static final Policy ALWAYS = SlaPolicies.always();
-  private static final Policy OWNERS_HOURS =
+  private static final Promises ALWAYS = SlaPolicies.always();
+  private static final Promises OWNERS_HOURS =
       SlaPolicies.with(Duration.ofHours(4), new Hours.Owner());
 
   @Test
@@ -98,11 +97,12 @@ class ClockDeciderTest {
         .containsExactly(
             new FiredRung(
                 clock(decision).terms().id(),
-                100,
+                "100%",
+                SlaPolicies.BUDGET,
                 minute(15),
                 minute(20).plusSeconds(2),
                 List.of()));
-    assertThat(clock(decision).fired()).isEqualTo(100);
+    assertThat(clock(decision).climbed()).isEqualTo(SlaPolicies.BUDGET);
   }
 
   @Test

@@ -8,7 +8,6 @@ import static dev.leadline.sla.clock.Told.touch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadline.events.ClockMet.TimeSplit;
-import dev.leadline.policy.Policy;
 import dev.leadline.policy.SlaPolicy.Hours;
 import dev.leadline.sla.SlaPolicies;
 import dev.leadline.sla.ladder.Escalation;
@@ -38,7 +37,7 @@ class ClockLawsTest {
         300,
         random -> {
           // given
-          Policy policy = anyPolicy(random);
+          Promises policy = anyPolicy(random);
           List<Observation> told = anyHistory(random);
           List<Observation> shuffled = new ArrayList<>(told);
           Collections.shuffle(shuffled, random);
@@ -114,7 +113,7 @@ class ClockLawsTest {
         200,
         random -> {
           // given
-          Policy policy = anyPolicy(random);
+          Promises policy = anyPolicy(random);
           List<Observation> told = anyHistory(random);
           Decision decision = Decision.nothing(all(policy).lead());
 
@@ -131,11 +130,13 @@ class ClockLawsTest {
           }
 
           // then
-          Map<java.util.UUID, List<Integer>> fired = new HashMap<>();
+          Map<java.util.UUID, List<Duration>> fired = new HashMap<>();
           decision
               .rungs()
               .forEach(rung ->
-                  fired.computeIfAbsent(rung.clock(), _ -> new ArrayList<>()).add(rung.percent()));
+                  fired
+                      .computeIfAbsent(rung.clock(), _ -> new ArrayList<>())
+                      .add(rung.threshold()));
           assertThat(fired.values())
               .allSatisfy(percents -> assertThat(percents).isSorted().doesNotHaveDuplicates());
         });
@@ -148,21 +149,21 @@ class ClockLawsTest {
         300,
         random -> {
           // when
-          Policy policy = anyPolicy(random);
+          Promises policy = anyPolicy(random);
           LeadClocks lead = all(policy, anyHistory(random)).lead();
 
           // then
           for (TrackedClock clock : lead.clocks()) {
             Instant due = clock.standing().due();
             if (due != null) {
-              Run run = Timekeeper.run(clock.terms(), lead.journal(), policy).orElseThrow();
+              Run run = Timekeeper.run(clock.terms(), lead.journal(), policy.eras()).orElseThrow();
               assertThat(run.used(due)).isEqualTo(clock.terms().budget());
             }
           }
         });
   }
 
-  private static Policy anyPolicy(Random random) {
+  private static Promises anyPolicy(Random random) {
     Duration budget = Duration.ofMinutes(1 + random.nextInt(600));
     return SlaPolicies.with(
         budget,

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class InterestTest {
-  private final Interest interest = Interest.of(SlaPolicies.always());
+  private final Interest interest = Interest.of(SlaPolicies.always().policy());
 
   @Test
   void whatAClockMayBeMovedByIsRead() {

@@ -4,7 +4,6 @@ import static dev.leadline.testsupport.LeadBuilder.MONDAY_MORNING;
 import static dev.leadline.testsupport.LeadBuilder.aLead;
 
 import dev.leadline.events.DerivedIds;
-import dev.leadline.policy.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -57,7 +56,7 @@ public final class Told {
   }
 
   /// All of it, one after the other, decided when it was recorded.
-  public static Decision all(Policy policy, List<Observation> told) {
+  public static Decision all(Promises policy, List<Observation> told) {
     Decision decision = Decision.nothing(LeadClocks.first(aLead().build()));
     for (Observation each : told) {
       decision =
@@ -66,7 +65,7 @@ public final class Told {
     return decision;
   }
 
-  public static Decision all(Policy policy, Observation... told) {
+  public static Decision all(Promises policy, Observation... told) {
     return all(policy, List.of(told));
   }
 

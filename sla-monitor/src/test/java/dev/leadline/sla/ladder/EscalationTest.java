@@ -12,11 +12,14 @@ import dev.leadline.events.ClockWarned;
 import dev.leadline.events.ExceptionRaised;
 import dev.leadline.events.ExceptionReason;
 import dev.leadline.events.ReassignmentRequested;
-import dev.leadline.policy.Policy;
+import dev.leadline.policy.SlaPolicy.Action;
+import dev.leadline.policy.SlaPolicy.Rung;
+import dev.leadline.policy.SlaPolicy.Target;
 import dev.leadline.sla.SlaPolicies;
 import dev.leadline.sla.clock.Decision;
 import dev.leadline.sla.clock.FiredRung;
 import dev.leadline.sla.clock.LeadClocks;
+import dev.leadline.sla.clock.Promises;
 import dev.leadline.sla.clock.Saying;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +27,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class EscalationTest {
-  private static final Policy POLICY = SlaPolicies.always();
+  private static final Promises POLICY = SlaPolicies.always();
   private static final LeadClocks OWNED =
       all(POLICY, stage(0, "mql", 1), owner(0, "ana", null)).lead();
   private static final LeadClocks NOBODYS = all(POLICY, stage(0, "mql", 1)).lead();
@@ -72,7 +75,9 @@ class EscalationTest {
     Decision decision = Escalation.climb(OWNED, POLICY, minute(60));
 
     // then
-    assertThat(decision.rungs()).extracting(FiredRung::percent).containsExactly(50, 80, 100, 200);
+    assertThat(decision.rungs())
+        .extracting(FiredRung::name)
+        .containsExactly("50%", "80%", "100%", "200%");
     assertThat(decision.rungs()).allMatch(FiredRung::late);
     assertThat(Escalation.next(decision.lead(), POLICY)).isEmpty();
   }
@@ -160,6 +165,52 @@ class EscalationTest {
 
     // then
     assertThat(moments(soon)).isEqualTo(moments(late)).doesNotContainNull();
+  }
+
+  @Test
+  void aRungAfterTheBreachIsReachedByTheWorkingTimeSince() {
+    // given
+    Promises paging =
+        laddered(Rung.afterBreach(Duration.ofMinutes(60), new Action.Page("on-call")));
+    LeadClocks lead = all(paging, stage(0, "mql", 1), owner(0, "ana", null)).lead();
+
+    // when
+    Decision decision = Escalation.climb(lead, paging, minute(75));
+
+    // then
+    assertThat(decision.rungs()).extracting(FiredRung::name).containsExactly("100%", "+PT1H");
+    assertThat(decision.rungs().getLast().at()).isEqualTo(minute(75));
+    assertThat(((ClockWarned) event(decision, 1)).action()).isEqualTo("page:on-call");
+  }
+
+  @Test
+  void pausingARepTellsOfTheirOwnerAndAsksForOne() {
+    // given
+    Promises pausing = laddered(new Rung(100, new Action.PauseRep()));
+    LeadClocks owned = all(pausing, stage(0, "mql", 1), owner(0, "ana", null)).lead();
+    LeadClocks nobodys = all(pausing, stage(0, "mql", 1)).lead();
+
+    // then
+    ClockWarned warned = (ClockWarned) event(Escalation.climb(owned, pausing, minute(15)), 1);
+    assertThat(warned.action()).isEqualTo("pause-rep");
+    assertThat(warned.clock().owner()).isEqualTo("ana");
+    assertThat(Escalation.climb(nobodys, pausing, minute(15)).sayings())
+        .extracting(Saying::outcome)
+        .containsExactly("breached", "without-owner");
+  }
+
+  private static Promises laddered(Rung rung) {
+    Target target = POLICY.policy().sla().targets().getFirst();
+    return SlaPolicies.of(
+        new Target(
+            target.id(),
+            target.starts(),
+            target.stops(),
+            target.pauses(),
+            target.cancels(),
+            target.within(),
+            target.hours(),
+            List.of(rung)));
   }
 
   private static List<Saying.Moment> moments(Decision decision) {

@@ -1,0 +1,149 @@
+package dev.leadline.sla.application;
+
+import dev.leadline.policy.Policy;
+import dev.leadline.policy.RoutingPolicy.Rep;
+import dev.leadline.policy.SlaPolicy.Channel;
+import dev.leadline.policy.active.ActivePolicy;
+import dev.leadline.sla.application.Notifications.Kept;
+import dev.leadline.sla.application.Sender.Message;
+import dev.leadline.sla.application.Sender.Outcome;
+import dev.leadline.sla.notification.Notice;
+import dev.leadline.sla.notification.Retries;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Sends what is due of a channel. Several monitors may do so at once; each takes what no other
+/// has.
+///
+/// A message may come twice, when a monitor dies between sending and noting so; its id and its key
+/// are the same then.
+@ApplicationScoped
+public class DeliverNotifications {
+  private static final int PORTION = 100;
+  private static final Duration LEASE = Duration.ofMinutes(2);
+
+  private final Notifications notifications;
+  private final ActivePolicy policies;
+  private final Map<Channel.Kind, Sender> senders = new EnumMap<>(Channel.Kind.class);
+  private final MeterRegistry meters;
+  private final InstantSource time;
+
+  DeliverNotifications(
+      Notifications notifications,
+      ActivePolicy policies,
+      @All List<Sender> senders,
+      MeterRegistry meters,
+      InstantSource time) {
+    this.notifications = notifications;
+    this.policies = policies;
+    senders.forEach(sender -> this.senders.put(sender.kind(), sender));
+    this.meters = meters;
+    this.time = time;
+  }
+
+  /// The channels that have something to send.
+  public List<String> due() {
+    return notifications.dueChannels(time.instant());
+  }
+
+  /// Sends a portion.
+  ///
+  /// @return whether more may be due
+  public boolean deliver(String channel) {
+    Policy policy = policies.get();
+    List<Kept> taken = notifications.take(channel, time.instant(), LEASE, PORTION);
+    Channel known = policy.sla().channels().get(channel);
+    if (known == null) {
+      giveUp(taken, "The policy has no channel '" + channel + "'");
+    } else {
+      notifications
+          .disabled(channel)
+          .ifPresentOrElse(
+              why -> giveUp(taken, "Channel is switched off: " + why),
+              () -> messages(known, taken).forEach(message -> send(known, message, policy)));
+    }
+    return taken.size() == PORTION;
+  }
+
+  /// What is gathered is one message a person and act.
+  private static Collection<List<Kept>> messages(Channel channel, List<Kept> taken) {
+    if (channel.group().isZero()) {
+      return taken.stream().map(List::of).toList();
+    }
+    record Together(String recipient, Notice.Act act, @Nullable String key) {}
+    Map<Together, List<Kept>> messages = new LinkedHashMap<>();
+    for (Kept kept : taken) {
+      Notice notice = kept.notice();
+      // What began under a key of its own ends under it.
+      String key = notice.act() == Notice.Act.TRIGGER ? null : notice.key();
+      messages
+          .computeIfAbsent(
+              new Together(notice.recipient(), notice.act(), key), _ -> new java.util.ArrayList<>())
+          .add(kept);
+    }
+    return messages.values();
+  }
+
+  private void send(Channel channel, List<Kept> kept, Policy policy) {
+    Notice first = kept.getFirst().notice();
+    Rep person = policy.routing().reps().get(first.recipient());
+    Message message =
+        new Message(
+            first.id(),
+            first.key(),
+            person == null ? null : person.email(),
+            kept.stream().map(Kept::notice).toList());
+    Sender sender = Objects.requireNonNull(senders.get(channel.kind()), channel.kind().name());
+    switch (sender.send(channel, message)) {
+      case Outcome.Sent _ -> {
+        notifications.sent(kept, first.key(), time.instant());
+        count(channel.name(), "sent", kept.size());
+      }
+      case Outcome.Later later -> tryAgain(channel, kept, later);
+      case Outcome.Refused refused -> giveUp(kept, refused.error());
+      case Outcome.Gone gone -> {
+        notifications.disable(channel.name(), gone.error(), time.instant());
+        giveUp(kept, gone.error());
+      }
+    }
+  }
+
+  private void tryAgain(Channel channel, List<Kept> kept, Outcome.Later later) {
+    int attempts = kept.getFirst().attempts() + 1;
+    Instant next =
+        Retries.after(attempts, channel.kind())
+            .map(wait -> longer(wait, later.pause()))
+            .map(wait -> time.instant().plus(wait))
+            .orElse(null);
+    notifications.failed(kept, later.error(), next);
+    count(channel.name(), next == null ? "given-up" : "retried", kept.size());
+  }
+
+  private void giveUp(List<Kept> kept, String error) {
+    if (!kept.isEmpty()) {
+      notifications.failed(kept, error, null);
+      count(kept.getFirst().notice().channel(), "given-up", kept.size());
+    }
+  }
+
+  private static Duration longer(Duration wait, @Nullable Duration asked) {
+    return asked != null && asked.compareTo(wait) > 0 ? asked : wait;
+  }
+
+  private void count(String channel, String outcome, int messages) {
+    meters
+        .counter("leadline.notifications", "channel", channel, "outcome", outcome)
+        .increment(messages);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.leadline.sla.http.channel;
+
+import dev.leadline.policy.SlaPolicy.Channel;
+import dev.leadline.sla.application.Sender;
+import dev.leadline.sla.notification.Notice;
+import io.quarkus.mailer.Mail;
+import io.quarkus.mailer.Mailer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.stream.Collectors;
+
+/// Mail by the SMTP server of `quarkus.mailer`, to the channel's address or that of the person.
+@ApplicationScoped
+class MailSender implements Sender {
+  private final Mailer mailer;
+
+  MailSender(Mailer mailer) {
+    this.mailer = mailer;
+  }
+
+  @Override
+  public Channel.Kind kind() {
+    return Channel.Kind.EMAIL;
+  }
+
+  @Override
+  public Outcome send(Channel channel, Message message) {
+    String to = channel.to() == null ? message.address() : channel.to();
+    if (to == null) {
+      return new Outcome.Refused(
+          "No address: the channel names none and it is for no person of the policy");
+    }
+    try {
+      mailer.send(
+          Mail.withText(to, subject(message), text(message))
+              .addHeader("X-Leadline-Notification", message.id().toString()));
+      return new Outcome.Sent();
+    } catch (RuntimeException failed) {
+      return new Outcome.Later(
+          failed.getClass().getSimpleName() + ": " + failed.getMessage(), null);
+    }
+  }
+
+  private static String subject(Message message) {
+    Notice first = message.notices().getFirst();
+    return message.notices().size() == 1
+        ? "%s of %s used".formatted(first.rung(), first.target())
+        : "%d clocks need somebody".formatted(message.notices().size());
+  }
+
+  private static String text(Message message) {
+    return message.notices().stream()
+        .map(notice -> "%s, reached at %s".formatted(notice.summary(), notice.at()))
+        .collect(Collectors.joining("\n", "", "\n"));
+  }
+}

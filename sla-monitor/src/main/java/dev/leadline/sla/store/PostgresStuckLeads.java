@@ -1,0 +1,126 @@
+package dev.leadline.sla.store;
+
+import static dev.leadline.sla.store.Columns.knownInstant;
+import static dev.leadline.sla.store.Columns.knownText;
+import static dev.leadline.sla.store.Columns.knownUuid;
+
+import dev.leadline.events.LeadId;
+import dev.leadline.sla.application.StuckLeads;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// Looks through the timeline, a stretch of recorded time after the other. A stretch begins an hour
+/// before the end of the one before it, for what was recorded early and arrived late.
+@ApplicationScoped
+class PostgresStuckLeads implements StuckLeads {
+  private static final long ONE_AT_A_TIME = 0x7374_7563_6b21L;
+
+  private static final String FIND =
+      """
+      with stretch as (
+        select coalesce((select looked - interval '1 hour' from watch_progress where watch = 'stuck'),
+                        '-infinity') as begins
+      ), routed (type) as (
+        values ('LeadAssigned'), ('LeadQueued'), ('LeadSuppressed'), ('RoutingFailed')
+      )
+      select c.lead_id, min(c.recorded_at) as since,
+        case when bool_or(c.type = 'StageEntered') then 'ROUTING' else 'STAGE' end as missing
+      from timeline_entry c
+      where c.recorded_at > (select begins from stretch) and c.recorded_at <= ?::timestamptz
+        and (
+          (c.type = 'LeadCaptured' and not exists (
+            select from timeline_entry d where d.lead_id = c.lead_id and d.type = 'StageEntered'))
+          or (c.type = 'StageEntered'
+            and exists (select from unnest(?) s
+                        where position(convert_to('"stage":"' || s || '"', 'UTF8') in c.data) > 0)
+            and not exists (
+              select from timeline_entry d
+              where d.lead_id = c.lead_id and d.type in (select type from routed))))
+        and not exists (select from lead_alias a where a.absorbed = c.lead_id)
+        and not exists (select from exception_case e
+                        where e.reason = 'STUCK' and e.subject = c.lead_id::text)
+      group by c.lead_id
+      order by c.lead_id
+      limit 1000
+      """;
+
+  private static final String LOOKED =
+      """
+      insert into watch_progress (watch, looked) values ('stuck', ?::timestamptz)
+      on conflict (watch) do update set looked = greatest(watch_progress.looked, excluded.looked)
+      """;
+
+  private static final String MOVED =
+      """
+      select e.lead_id from exception_case e
+      where e.reason = 'STUCK' and e.service = 'sla-monitor' and e.state <> 'RESOLVED'
+        and e.lead_id is not null
+        and exists (select from timeline_entry d
+                    where d.lead_id = e.lead_id and d.type = 'StageEntered')
+        and (not exists (
+              select from timeline_entry d, unnest(?) s
+              where d.lead_id = e.lead_id and d.type = 'StageEntered'
+                and position(convert_to('"stage":"' || s || '"', 'UTF8') in d.data) > 0)
+             or exists (
+              select from timeline_entry d
+              where d.lead_id = e.lead_id
+                and d.type in ('LeadAssigned', 'LeadQueued', 'LeadSuppressed', 'RoutingFailed')))
+      limit 1000
+      """;
+
+  @Override
+  public boolean take(Connection connection) throws SQLException {
+    try (PreparedStatement lock =
+        connection.prepareStatement("select pg_try_advisory_xact_lock(?) as taken")) {
+      lock.setLong(1, ONE_AT_A_TIME);
+      try (ResultSet row = lock.executeQuery()) {
+        return row.next() && row.getBoolean("taken");
+      }
+    }
+  }
+
+  @Override
+  public List<Stuck> find(Connection connection, Set<String> routeAt, Instant until)
+      throws SQLException {
+    List<Stuck> found = new ArrayList<>();
+    try (PreparedStatement select = connection.prepareStatement(FIND)) {
+      select.setString(1, until.toString());
+      select.setArray(2, Columns.texts(connection, List.copyOf(routeAt)));
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          found.add(
+              new Stuck(
+                  new LeadId(knownUuid(rows, "lead_id")),
+                  Missing.valueOf(knownText(rows, "missing")),
+                  knownInstant(rows, "since")));
+        }
+      }
+    }
+    try (PreparedStatement looked = connection.prepareStatement(LOOKED)) {
+      looked.setString(1, until.toString());
+      looked.executeUpdate();
+    }
+    return found;
+  }
+
+  @Override
+  public List<LeadId> moved(Connection connection, Set<String> routeAt) throws SQLException {
+    List<LeadId> moved = new ArrayList<>();
+    try (PreparedStatement select = connection.prepareStatement(MOVED)) {
+      select.setArray(1, Columns.texts(connection, List.copyOf(routeAt)));
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          moved.add(new LeadId(knownUuid(rows, "lead_id")));
+        }
+      }
+    }
+    return moved;
+  }
+}

@@ -1,0 +1,167 @@
+package dev.leadline.sla;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.leadline.events.Topics;
+import dev.leadline.testsupport.StackResource;
+import dev.leadline.testsupport.TestTopics;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.hamcrest.Matchers;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Notifications over a real SMTP server and a pager that is out of order at first.
+@QuarkusTest
+@WithTestResource(StackResource.class)
+@WithTestResource(ToldPromises.class)
+class NotificationsIT {
+  private TestTopics topics;
+
+  @BeforeEach
+  void listen() {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> given().get("/q/health/ready").statusCode() == 200);
+    topics = TestTopics.listeningTo(Topics.SLA);
+  }
+
+  @AfterEach
+  void close() {
+    topics.close();
+  }
+
+  @Test
+  void peopleAreToldOnceThePagerIsTriedAgainAndItsEndIsSaid() throws Exception {
+    // given: a clock that has used up twice its budget
+    Lives life = Lives.beginningAt(Instant.now().minusSeconds(60));
+
+    // when
+    topics.say(Topics.LIFECYCLE, life.qualified());
+    topics.say(Topics.ROUTING, life.assigned("ana"));
+
+    // then: the pager's error is shown
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() ->
+            notifications(life)
+                .body("items.find { it.channel == 'on-call' }.state", Matchers.is("waiting"))
+                .body(
+                    "items.find { it.channel == 'on-call' }.lastError",
+                    Matchers.is("HTTP 503: out of order")));
+
+    // when: it works again and somebody does not want to wait
+    ToldPromises.PAGER.stubFor(post(anyUrl()).willReturn(aResponse().withStatus(202)));
+    String page = notifications(life).extract().path("items.find { it.channel == 'on-call' }.id");
+    operator().post("/api/notifications/" + page + "/retry").then().statusCode(200);
+
+    // then
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .untilAsserted(() ->
+            notifications(life)
+                .body("items.find { it.channel == 'on-call' }.state", Matchers.is("sent")));
+    operator()
+        .post("/api/notifications/" + page + "/acknowledge")
+        .then()
+        .statusCode(200)
+        .body("acknowledgedBy", Matchers.is("test"));
+
+    // when
+    topics.say(Topics.INTAKE, life.touched(Instant.now()));
+
+    // then
+    String key = notifications(life).extract().path("items.find { it.id == '" + page + "' }.clock");
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .untilAsserted(() ->
+            ToldPromises.PAGER.verify(
+                1,
+                postRequestedFor(urlEqualTo("/v2/enqueue"))
+                    .withRequestBody(matchingJsonPath("$.event_action", equalTo("resolve")))
+                    .withRequestBody(
+                        matchingJsonPath("$.dedup_key", equalTo("leadline/" + key + "/200%")))));
+  }
+
+  @Test
+  void anOwnerGetsAMail() throws Exception {
+    // given
+    Lives life = Lives.beginningAt(Instant.now());
+    topics.say(Topics.LIFECYCLE, life.qualified());
+    topics.say(Topics.ROUTING, life.assigned("ana"));
+
+    // then
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() ->
+            notifications(life)
+                .body("items.find { it.recipient == 'ana' }.state", Matchers.is("sent")));
+    assertThat(ToldPromises.POST.getReceivedMessages())
+        .anySatisfy(mail -> {
+          assertThat(mail.getSubject()).isEqualTo("50% of speed-to-lead used");
+          assertThat(mail.getContent().toString()).contains(life.lead().id().toString());
+        });
+  }
+
+  @Test
+  void aCommitmentCountsVisits() {
+    // given
+    int before = delivered();
+
+    // when
+    topics.say(
+        Topics.LIFECYCLE,
+        List.of(
+            Lives.beginningAt(Instant.now()).qualified(),
+            Lives.beginningAt(Instant.now()).qualified()));
+
+    // then
+    await().atMost(Duration.ofSeconds(20)).until(() -> delivered() >= before + 2);
+  }
+
+  @Test
+  void exceptionsAreAssignedAndHandledInBulk() {
+    operator()
+        .contentType("application/json")
+        .body(Map.of("action", "resolve", "reason", "policy-error", "note", "Mended"))
+        .post("/api/exceptions/bulk")
+        .then()
+        .statusCode(200)
+        .body("done", Matchers.is(0));
+    operator()
+        .contentType("application/json")
+        .body(Map.of("action", "explode"))
+        .post("/api/exceptions/bulk")
+        .then()
+        .statusCode(Matchers.anyOf(Matchers.is(200), Matchers.is(400)));
+    operator().get("/api/exceptions/groups").then().statusCode(200);
+    operator().get("/api/exceptions?overdue=true").then().statusCode(200);
+  }
+
+  private static int delivered() {
+    return operator().get("/api/commitments").path("commitments[0].delivered");
+  }
+
+  private static io.restassured.response.ValidatableResponse notifications(Lives life) {
+    return operator().get("/api/notifications?lead=" + life.lead().id()).then().statusCode(200);
+  }
+
+  private static RequestSpecification operator() {
+    return given().header("Authorization", "Bearer test-token");
+  }
+}
