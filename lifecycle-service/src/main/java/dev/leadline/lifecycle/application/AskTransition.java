@@ -51,13 +51,15 @@ public class AskTransition {
   /// @param id of the request; its effects are named after it
   /// @param reason why; null when none is given
   /// @param expectedStage where the asker believes the lead to be; null when that does not matter
+  /// @param expectedVisit on which of its visits to that stage; null when that does not matter
   public record Request(
       UUID id,
       LeadId lead,
       String to,
       Actor actor,
       @Nullable String reason,
-      @Nullable String expectedStage) {}
+      @Nullable String expectedStage,
+      @Nullable Integer expectedVisit) {}
 
   /// What came of it.
   public sealed interface Result {
@@ -66,10 +68,10 @@ public class AskTransition {
     record InStage(StagedLead lead) implements Result {}
 
     /// The move is not allowed.
-    record Refused(String stage, String refusal) implements Result {}
+    record Refused(String stage, int visit, String refusal) implements Result {}
 
     /// The lead is not where the asker believed it to be.
-    record Elsewhere(String stage) implements Result {}
+    record Elsewhere(String stage, int visit) implements Result {}
 
     /// The move needs one of these reasons.
     record ReasonNeeded(String stage, String refusal, Set<String> reasons) implements Result {}
@@ -101,13 +103,16 @@ public class AskTransition {
       case Standing.Erased _ -> Decided.nothing(new Result.NotKnown());
       case Standing.Merged merged -> Decided.nothing(new Result.Merged(merged.survivor()));
       case StagedLead lead when isElsewhere(lead, request) ->
-          Decided.nothing(new Result.Elsewhere(lead.stage()));
+          Decided.nothing(new Result.Elsewhere(lead.stage(), lead.visit()));
       case StagedLead lead -> decide(lead, request, new BatchOfLeads(known), transaction);
     };
   }
 
   private static boolean isElsewhere(StagedLead lead, Request request) {
-    return request.expectedStage() != null && !request.expectedStage().equals(lead.stage());
+    boolean otherStage =
+        request.expectedStage() != null && !request.expectedStage().equals(lead.stage());
+    boolean otherVisit = request.expectedVisit() != null && request.expectedVisit() != lead.visit();
+    return otherStage || otherVisit;
   }
 
   private Decided decide(
@@ -118,16 +123,18 @@ public class AskTransition {
     FunnelDecider decider = new FunnelDecider(current, batch);
     Cause cause = new Cause.OfItself(request.id(), now, now, current.version());
     Ask ask = new Ask(request.to(), request.actor(), request.reason());
-    Result result = result(lead, decider.ask(lead, ask, cause));
+    Answer answer = decider.ask(lead, ask, cause);
+    Result result =
+        result(batch.standing(lead.id()) instanceof StagedLead after ? after : lead, answer);
     funnel.save(batch, decider.told(), CHAIN, transaction);
     return new Decided(result, decider.told());
   }
 
   private static Result result(StagedLead lead, Answer answer) {
     return switch (answer) {
-      case Answer.Moved moved -> new Result.InStage(moved.move().after());
-      case Answer.AlreadyThere _ -> new Result.InStage(lead);
-      case Answer.Refused refused -> new Result.Refused(lead.stage(), refused.refusal());
+      case Answer.Moved _, Answer.AlreadyThere _ -> new Result.InStage(lead);
+      case Answer.Refused refused ->
+          new Result.Refused(lead.stage(), lead.visit(), refused.refusal());
       case Answer.ReasonNeeded needed ->
           new Result.ReasonNeeded(lead.stage(), needed.refusal(), needed.reasons());
     };

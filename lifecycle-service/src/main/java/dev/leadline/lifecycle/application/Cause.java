@@ -19,6 +19,12 @@ sealed interface Cause {
   /// @param ordinal tells effects of one type apart, from 0
   <F extends Event> Envelope<F> effect(F event, int ordinal);
 
+  /// A timer that was due before, as it would have been had it been looked at in time.
+  ///
+  /// @param id of the timer
+  /// @param due when it was due
+  Cause ofTimer(UUID id, Instant due);
+
   /// An event of another service.
   record OfEvent(Envelope<?> envelope, Instant now, String policyVersion) implements Cause {
     @Override
@@ -31,6 +37,11 @@ sealed interface Cause {
     @Override
     public <F extends Event> Envelope<F> effect(F event, int ordinal) {
       return envelope.causing(event, SERVICE, ordinal, now, policyVersion);
+    }
+
+    @Override
+    public Cause ofTimer(UUID id, Instant due) {
+      return new OfItself(id, due, now, policyVersion);
     }
   }
 
@@ -50,6 +61,11 @@ sealed interface Cause {
           policyVersion,
           null,
           event);
+    }
+
+    @Override
+    public Cause ofTimer(UUID timer, Instant due) {
+      return new OfItself(timer, due, now, policyVersion);
     }
   }
 }

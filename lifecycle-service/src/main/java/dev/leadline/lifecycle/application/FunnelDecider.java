@@ -6,6 +6,7 @@ import dev.leadline.events.AssignmentAccepted;
 import dev.leadline.events.AssignmentDeclined;
 import dev.leadline.events.AssignmentExpired;
 import dev.leadline.events.CrmUpdated;
+import dev.leadline.events.DerivedIds;
 import dev.leadline.events.Envelope;
 import dev.leadline.events.ExceptionEvent;
 import dev.leadline.events.IntakeEvent;
@@ -30,15 +31,22 @@ import dev.leadline.lifecycle.stage.StageMachine;
 import dev.leadline.lifecycle.stage.StagedLead;
 import dev.leadline.lifecycle.stage.Standing;
 import dev.leadline.policy.Policy;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /// Folds what happened into the leads of a batch, and keeps what there is to tell of it.
 ///
 /// News of a lead lets it make the moves that it makes by itself. A stage that someone asked for is
 /// not followed by such moves: nothing new is known of the lead, and a decision of a person should
-/// not be undone in the same breath.
+/// not be undone in the same breath. The exception is a lead that is known to have asked to be
+/// contacted after that decision: who asked could not know of it, so it counts as news.
+///
+/// A rest that was over before something happened is ended first, as of its own instant, so that it
+/// does not matter whether the timer or the event came first.
 final class FunnelDecider {
   private final Policy policy;
   private final StageMachine machine;
@@ -65,13 +73,18 @@ final class FunnelDecider {
   }
 
   /// A lead that was recycled has rested long enough.
-  void rested(StagedLead lead, Cause cause) {
-    advance(lead.rested(), cause, 0);
+  ///
+  /// @param cause what came of it; the timer takes its clock and its policy
+  StagedLead rested(StagedLead lead, Cause cause) {
+    Instant over = Objects.requireNonNull(lead.restsUntil(), "restsUntil");
+    UUID timer = DerivedIds.derive(lead.id().value(), "rested:" + lead.stage(), lead.visit());
+    return advance(lead.rested(), cause.ofTimer(timer, over), 0);
   }
 
   /// Someone asks for a stage. A refusal is told of; a missing reason is left to the caller.
   Answer ask(StagedLead lead, Ask ask, Cause cause) {
-    return ask(new Known(lead, 0), ask, cause);
+    StagedLead awake = isRested(lead, cause) ? rested(lead, cause) : lead;
+    return ask(new Known(awake, 0), ask, cause);
   }
 
   private void ofIntake(IntakeEvent event, Cause cause) {
@@ -130,11 +143,18 @@ final class FunnelDecider {
     StagedLead lead = known.lead();
     Answer answer = machine.ask(lead, ask, cause.time());
     switch (answer) {
-      case Answer.Moved(Move move) -> enter(move, cause, known.moves());
+      case Answer.Moved(Move move) -> entered(move, cause, known.moves());
       case Answer.Refused refused -> told.refused(lead, ask, refused, cause);
       case Answer.AlreadyThere _, Answer.ReasonNeeded _ -> {}
     }
     return answer;
+  }
+
+  private void entered(Move move, Cause cause, int moves) {
+    enter(move, cause, moves);
+    if (move.after().raisedHandSinceEntering()) {
+      advance(move.after(), cause, moves + 1);
+    }
   }
 
   private void accepted(AssignmentAccepted accepted, Cause cause) {
@@ -175,7 +195,8 @@ final class FunnelDecider {
     }
     return switch (standing) {
       case StagedLead lead -> {
-        StagedLead informed = lead.knowing(snapshot);
+        StagedLead awake = isRested(lead, cause) ? rested(lead, cause) : lead;
+        StagedLead informed = awake.knowing(snapshot);
         batch.put(informed);
         yield Optional.of(new Known(informed, 0));
       }
@@ -183,12 +204,20 @@ final class FunnelDecider {
     };
   }
 
-  private void advance(StagedLead lead, Cause cause, int moves) {
+  private static boolean isRested(StagedLead lead, Cause cause) {
+    Instant over = lead.restsUntil();
+    return over != null && !over.isAfter(cause.time());
+  }
+
+  private StagedLead advance(StagedLead lead, Cause cause, int moves) {
     batch.put(lead);
+    StagedLead now = lead;
     int ordinal = moves;
     for (Move move : machine.advance(lead, cause.time())) {
       enter(move, cause, ordinal++);
+      now = move.after();
     }
+    return now;
   }
 
   private void enter(Move move, Cause cause, int ordinal) {

@@ -21,9 +21,9 @@ public interface StagedLeads {
   /// one that is not known is absent.
   Map<LeadId, Standing> lock(Transaction transaction, Collection<LeadId> ids) throws SQLException;
 
-  /// At most `most` leads that have rested long enough, earliest first, locked; those that another
-  /// transaction holds are left to it.
-  List<StagedLead> lockRested(Transaction transaction, Instant now, int most) throws SQLException;
+  /// At most `most` leads whose rest was over by an instant, earliest first, locked; those that
+  /// another transaction holds are left to it.
+  List<StagedLead> lockRested(Transaction transaction, Instant until, int most) throws SQLException;
 
   /// Adds new leads.
   ///
@@ -36,7 +36,8 @@ public interface StagedLeads {
   /// Adds visits, and ends those that are there.
   void record(Transaction transaction, Collection<Visit> visits) throws SQLException;
 
-  /// Forgets the visits of leads, and all there is of those that were merged into them.
+  /// Forgets the visits of leads, and all there is of those that were merged into them, directly or
+  /// not.
   void forget(Transaction transaction, Collection<LeadId> ids) throws SQLException;
 
   /// Adds to how many leads are in each stage.

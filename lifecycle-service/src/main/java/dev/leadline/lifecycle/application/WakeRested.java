@@ -1,6 +1,5 @@
 package dev.leadline.lifecycle.application;
 
-import dev.leadline.events.DerivedIds;
 import dev.leadline.events.LeadId;
 import dev.leadline.lifecycle.stage.StagedLead;
 import dev.leadline.lifecycle.stage.Standing;
@@ -9,21 +8,24 @@ import dev.leadline.messaging.Transactions;
 import dev.leadline.policy.Policy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.UUID;
 import java.util.function.Supplier;
 
 /// Lets recycled leads that have rested long enough, and are still good enough, qualify again.
 ///
-/// A lead moves as of the instant at which its rest was over, however late that is noticed. Several
-/// replicas share the work.
+/// A lead moves as of the instant at which its rest was over, however late that is noticed, and an
+/// event that comes first ends the rest in the same way. Several replicas share the work.
 @ApplicationScoped
 public class WakeRested {
+  /// A lead rests so much longer, for events that happened before its rest was over and are on
+  /// their way.
+  static final Duration SETTLING = Duration.ofMinutes(1);
+
   private static final String CHAIN = Cause.SERVICE + ":timers";
   private static final int AT_ONCE = 500;
 
@@ -64,15 +66,13 @@ public class WakeRested {
   private Portion portion(Transaction transaction) throws SQLException {
     Policy current = policy.get();
     Instant now = clock.instant();
-    List<StagedLead> due = leads.lockRested(transaction, now, AT_ONCE);
+    List<StagedLead> due = leads.lockRested(transaction, now.minus(SETTLING), AT_ONCE);
     Map<LeadId, Standing> known = new HashMap<>();
     due.forEach(lead -> known.put(lead.id(), lead));
     BatchOfLeads batch = new BatchOfLeads(known);
     FunnelDecider decider = new FunnelDecider(current, batch);
     for (StagedLead lead : due) {
-      Instant at = Objects.requireNonNull(lead.restsUntil(), "restsUntil");
-      UUID timer = DerivedIds.derive(lead.id().value(), "rested:" + lead.stage(), lead.visit());
-      decider.rested(lead, new Cause.OfItself(timer, at, now, current.version()));
+      decider.rested(lead, new Cause.OfItself(lead.id().value(), now, now, current.version()));
     }
     funnel.save(batch, decider.told(), CHAIN, transaction);
     return new Portion(due.size(), decider.told());

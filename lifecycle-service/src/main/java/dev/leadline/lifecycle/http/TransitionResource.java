@@ -38,11 +38,14 @@ public class TransitionResource {
   /// @param to the stage
   /// @param reason one of those that the transition asks for; null when it asks for none
   /// @param expectedStage refuse unless the lead is there; null to take it from wherever it is
+  /// @param expectedVisit refuse unless it is on that visit to its stage, which tells a lead that
+  ///   went away and came back; null to take it from any
   /// @param rep the rep on whose behalf the caller asks; null when the caller asks as an operator
   public record Body(
       @Nullable String to,
       @Nullable String reason,
       @Nullable String expectedStage,
+      @Nullable Integer expectedVisit,
       @Nullable String rep) {}
 
   /// Where the lead is now.
@@ -67,7 +70,8 @@ public class TransitionResource {
             body.to(),
             actor(body, caller),
             body.reason() == null || body.reason().isBlank() ? null : body.reason(),
-            body.expectedStage());
+            body.expectedStage(),
+            body.expectedVisit());
     return answer(id, body.to(), askTransition.ask(request));
   }
 
@@ -76,10 +80,13 @@ public class TransitionResource {
     return switch (result) {
       case Result.InStage inStage -> Entered.of(inStage.lead());
       case Result.Refused refused ->
-          throw Problem.conflict(asked + refused.refusal()).with("stage", refused.stage());
-      case Result.Elsewhere elsewhere ->
-          throw Problem.conflict(asked + "it is in stage '" + elsewhere.stage() + "'")
-              .with("stage", elsewhere.stage());
+          throw Problem.conflict(asked + refused.refusal())
+              .with("stage", refused.stage())
+              .with("visit", refused.visit());
+      case Result.Elsewhere(String stage, int visit) ->
+          throw Problem.conflict(asked + "it is in stage '" + stage + "' on visit " + visit)
+              .with("stage", stage)
+              .with("visit", visit);
       case Result.ReasonNeeded needed ->
           throw Problem.unprocessable(asked + needed.refusal())
               .with("stage", needed.stage())

@@ -41,12 +41,7 @@ final class Guard {
     return restsUntil != null
         && at.isBefore(restsUntil)
         && asksForScore(transition)
-        && !raisedHandSinceEntering();
-  }
-
-  private boolean raisedHandSinceEntering() {
-    Instant raised = lead.handRaisedAt();
-    return raised != null && raised.isAfter(lead.enteredAt());
+        && !lead.raisedHandSinceEntering();
   }
 
   private static boolean asksForScore(Transition transition) {

@@ -56,6 +56,11 @@ public record StagedLead(
     return visits.values().stream().mapToInt(Integer::intValue).sum();
   }
 
+  /// Whether it asked to be contacted after it came to the stage.
+  public boolean raisedHandSinceEntering() {
+    return handRaisedAt != null && handRaisedAt.isAfter(enteredAt);
+  }
+
   /// The same lead with what a snapshot says, unless that is older.
   public StagedLead knowing(LeadSnapshot newer) {
     return newer.version() <= lead.version()

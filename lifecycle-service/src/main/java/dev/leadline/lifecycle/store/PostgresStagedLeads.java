@@ -5,14 +5,13 @@ import dev.leadline.lifecycle.application.StagedLeads;
 import dev.leadline.lifecycle.stage.StagedLead;
 import dev.leadline.lifecycle.stage.Standing;
 import dev.leadline.lifecycle.stage.Visit;
-import dev.leadline.messaging.ConflictException;
 import dev.leadline.messaging.Transaction;
+import dev.leadline.messaging.jdbc.Columns;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -23,28 +22,6 @@ import javax.sql.DataSource;
 /// The leads in PostgreSQL, a row each, and their visits.
 @ApplicationScoped
 public class PostgresStagedLeads implements StagedLeads {
-  private static final String INSERT =
-      """
-      insert into lead_stage (lead_id, standing, stage, entered_at, visits, snapshot, score,
-        hand_raised_at, rests_until, merged_into)
-      select lead_id, standing, stage, entered_at, visits::json, snapshot::json, score::json,
-        hand_raised_at, rests_until, merged_into
-      from %s
-      order by lead_id
-      on conflict (lead_id) do nothing
-      """
-          .formatted(StandingRow.UNNEST);
-  private static final String UPDATE =
-      """
-      update lead_stage as old
-      set standing = new.standing, stage = new.stage, entered_at = new.entered_at,
-        visits = new.visits::json, snapshot = new.snapshot::json, score = new.score::json,
-        hand_raised_at = new.hand_raised_at, rests_until = new.rests_until,
-        merged_into = new.merged_into
-      from %s
-      where old.lead_id = new.lead_id
-      """
-          .formatted(StandingRow.UNNEST);
   private static final String RECORD =
       """
       insert into stage_visit (lead_id, position, stage, visit, entered_at, left_at)
@@ -56,14 +33,18 @@ public class PostgresStagedLeads implements StagedLeads {
 
   private static final String FORGET =
       """
-      with merged as (
+      with recursive person (lead_id) as (
+        select unnest(?::uuid[])
+        union
+        select merged.lead_id
+        from person join lead_stage as merged on merged.merged_into = person.lead_id),
+      forgotten as (
         update lead_stage
         set standing = 'erased', stage = null, entered_at = null, visits = null, snapshot = null,
           score = null, hand_raised_at = null, rests_until = null, merged_into = null
-        where merged_into = any(?)
-        returning lead_id)
-      delete from stage_visit
-      where lead_id = any(?) or lead_id in (select lead_id from merged)
+        from person
+        where lead_stage.lead_id = person.lead_id and standing <> 'erased')
+      delete from stage_visit using person where stage_visit.lead_id = person.lead_id
       """;
 
   private final DataSource database;
@@ -75,48 +56,38 @@ public class PostgresStagedLeads implements StagedLeads {
   @Override
   public Map<LeadId, Standing> lock(Transaction transaction, Collection<LeadId> ids)
       throws SQLException {
-    if (ids.isEmpty()) {
-      return Map.of();
-    }
-    Connection connection = transaction.connection();
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            StandingRow.SELECT + "where lead_id = any(?) order by lead_id for update")) {
-      select.setArray(1, Columns.array(connection, "uuid", ids, LeadId::value));
-      Map<LeadId, Standing> leads = new HashMap<>();
-      StandingRow.read(select).forEach(lead -> leads.put(lead.id(), lead));
-      return leads;
-    }
+    Map<LeadId, Standing> leads = new HashMap<>();
+    StandingRow.TABLE
+        .lock(transaction.connection(), ids)
+        .forEach(row -> leads.put(row.id(), row.toStanding()));
+    return leads;
   }
 
   @Override
-  public List<StagedLead> lockRested(Transaction transaction, Instant now, int most)
+  public List<StagedLead> lockRested(Transaction transaction, Instant until, int most)
       throws SQLException {
-    try (PreparedStatement select =
-        transaction
-            .connection()
-            .prepareStatement(
-                StandingRow.SELECT
-                    + "where rests_until <= ? and standing = 'staged' order by rests_until limit ?"
-                    + " for update skip locked")) {
-      select.setObject(1, now.atOffset(ZoneOffset.UTC));
-      select.setInt(2, most);
-      return StandingRow.read(select).stream().map(StagedLead.class::cast).toList();
-    }
+    return StandingRow.TABLE
+        .select(
+            transaction.connection(),
+            """
+            where rests_until <= ? and standing = 'staged'
+            order by rests_until limit ? for update skip locked
+            """,
+            until,
+            most)
+        .stream()
+        .map(row -> (StagedLead) row.toStanding())
+        .toList();
   }
 
   @Override
   public void insert(Transaction transaction, Collection<Standing> leads) throws SQLException {
-    int inserted = write(transaction.connection(), INSERT, leads);
-    if (inserted < leads.size()) {
-      throw new ConflictException(
-          "Of " + leads.size() + " new leads another transaction added some first");
-    }
+    StandingRow.TABLE.insert(transaction.connection(), rows(leads));
   }
 
   @Override
   public void update(Transaction transaction, Collection<Standing> leads) throws SQLException {
-    write(transaction.connection(), UPDATE, leads);
+    StandingRow.TABLE.update(transaction.connection(), rows(leads));
   }
 
   @Override
@@ -144,7 +115,6 @@ public class PostgresStagedLeads implements StagedLeads {
     Connection connection = transaction.connection();
     try (PreparedStatement delete = connection.prepareStatement(FORGET)) {
       delete.setArray(1, Columns.array(connection, "uuid", ids, LeadId::value));
-      delete.setArray(2, Columns.array(connection, "uuid", ids, LeadId::value));
       delete.executeUpdate();
     }
   }
@@ -168,24 +138,16 @@ public class PostgresStagedLeads implements StagedLeads {
 
   @Override
   public Optional<Standing> find(LeadId id) {
-    try (Connection connection = database.getConnection();
-        PreparedStatement select =
-            connection.prepareStatement(StandingRow.SELECT + "where lead_id = ?")) {
-      select.setObject(1, id.value());
-      return StandingRow.read(select).stream().findFirst();
+    try (Connection connection = database.getConnection()) {
+      return StandingRow.TABLE.select(connection, "where lead_id = ?", id.value()).stream()
+          .findFirst()
+          .map(StandingRow::toStanding);
     } catch (SQLException unreachable) {
       throw new IllegalStateException("Lead '" + id + "' cannot be read", unreachable);
     }
   }
 
-  private static int write(Connection connection, String sql, Collection<Standing> leads)
-      throws SQLException {
-    if (leads.isEmpty()) {
-      return 0;
-    }
-    try (PreparedStatement write = connection.prepareStatement(sql)) {
-      StandingRow.bind(write, leads.stream().map(StandingRow::of).toList());
-      return write.executeUpdate();
-    }
+  private static List<StandingRow> rows(Collection<Standing> leads) {
+    return leads.stream().map(StandingRow::of).toList();
   }
 }

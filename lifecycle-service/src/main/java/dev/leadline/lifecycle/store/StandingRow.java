@@ -6,13 +6,13 @@ import dev.leadline.events.LeadSnapshot;
 import dev.leadline.events.Score;
 import dev.leadline.lifecycle.stage.StagedLead;
 import dev.leadline.lifecycle.stage.Standing;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
+import dev.leadline.messaging.jdbc.ColumnType;
+import dev.leadline.messaging.jdbc.Columns;
+import dev.leadline.messaging.jdbc.KeyedTable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,25 +23,25 @@ import org.jspecify.annotations.Nullable;
 /// @param survivor null unless the lead is merged
 record StandingRow(
     LeadId id, String standing, @Nullable StagedLead lead, @Nullable LeadId survivor) {
-  static final String SELECT =
-      """
-      select lead_id, standing, stage, entered_at, visits, snapshot, score, hand_raised_at,
-        rests_until, merged_into
-      from lead_stage
-      """;
-  static final String UNNEST =
-      """
-      unnest(?::uuid[], ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::text[],
-        ?::timestamptz[], ?::timestamptz[], ?::uuid[])
-        as new (lead_id, standing, stage, entered_at, visits, snapshot, score, hand_raised_at,
-          rests_until, merged_into)
-      """;
   private static final String STAGED = "staged";
   private static final String MERGED = "merged";
   private static final String ERASED = "erased";
   private static final TypeReference<Map<String, Integer>> VISITS = new TypeReference<>() {};
   private static final TypeReference<LeadSnapshot> SNAPSHOT = new TypeReference<>() {};
   private static final TypeReference<Score> SCORE = new TypeReference<>() {};
+
+  static final KeyedTable<StandingRow> TABLE =
+      KeyedTable.keyed("lead_stage", "lead_id", StandingRow::id)
+          .column("standing", ColumnType.TEXT, StandingRow::standing)
+          .column("stage", ColumnType.TEXT, of(StagedLead::stage))
+          .column("entered_at", ColumnType.TIMESTAMPTZ, of(StagedLead::enteredAt))
+          .column("visits", ColumnType.JSON, of(StagedLead::visits))
+          .column("snapshot", ColumnType.JSON, of(StagedLead::lead))
+          .column("score", ColumnType.JSON, of(StagedLead::score))
+          .column("hand_raised_at", ColumnType.TIMESTAMPTZ, of(StagedLead::handRaisedAt))
+          .column("rests_until", ColumnType.TIMESTAMPTZ, of(StagedLead::restsUntil))
+          .column("merged_into", ColumnType.UUID, StandingRow::survivor)
+          .rows(StandingRow::row);
 
   static StandingRow of(Standing standing) {
     return switch (standing) {
@@ -52,41 +52,27 @@ record StandingRow(
     };
   }
 
-  /// Sets the parameters of [#UNNEST].
-  static void bind(PreparedStatement write, List<StandingRow> rows) throws SQLException {
-    Connection connection = write.getConnection();
-    write.setArray(1, Columns.array(connection, "uuid", rows, StandingRow::id));
-    write.setArray(2, Columns.array(connection, "text", rows, StandingRow::standing));
-    write.setArray(3, Columns.array(connection, "text", rows, of(StagedLead::stage)));
-    write.setArray(4, Columns.array(connection, "timestamptz", rows, of(StagedLead::enteredAt)));
-    write.setArray(5, Columns.array(connection, "text", rows, json(StagedLead::visits)));
-    write.setArray(6, Columns.array(connection, "text", rows, json(StagedLead::lead)));
-    write.setArray(7, Columns.array(connection, "text", rows, json(StagedLead::score)));
-    write.setArray(8, Columns.array(connection, "timestamptz", rows, of(StagedLead::handRaisedAt)));
-    write.setArray(9, Columns.array(connection, "timestamptz", rows, of(StagedLead::restsUntil)));
-    write.setArray(10, Columns.array(connection, "uuid", rows, StandingRow::survivor));
-  }
-
-  /// Runs the query, which has to begin with [#SELECT].
-  static List<Standing> read(PreparedStatement select) throws SQLException {
-    List<Standing> leads = new ArrayList<>();
-    try (ResultSet rows = select.executeQuery()) {
-      while (rows.next()) {
-        leads.add(standing(rows));
-      }
-    }
-    return leads;
-  }
-
-  private static Standing standing(ResultSet row) throws SQLException {
-    String standing = row.getString("standing");
+  Standing toStanding() {
     return switch (standing) {
-      case STAGED -> lead(row);
-      case MERGED ->
-          new Standing.Merged(lead(row), new LeadId(row.getObject("merged_into", UUID.class)));
-      case ERASED -> new Standing.Erased(new LeadId(row.getObject("lead_id", UUID.class)));
+      case STAGED -> known();
+      case MERGED -> new Standing.Merged(known(), Objects.requireNonNull(survivor, "survivor"));
+      case ERASED -> new Standing.Erased(id);
       default -> throw new IllegalStateException("Row has the standing '" + standing + "'");
     };
+  }
+
+  private StagedLead known() {
+    return Objects.requireNonNull(lead, "lead");
+  }
+
+  private static StandingRow row(ResultSet row) throws SQLException {
+    String standing = row.getString("standing");
+    UUID survivor = row.getObject("merged_into", UUID.class);
+    return new StandingRow(
+        new LeadId(row.getObject("lead_id", UUID.class)),
+        standing,
+        standing.equals(ERASED) ? null : lead(row),
+        survivor == null ? null : new LeadId(survivor));
   }
 
   private static StagedLead lead(ResultSet row) throws SQLException {
@@ -95,7 +81,7 @@ record StandingRow(
         row.getString("stage"),
         Columns.instant(row, "entered_at"),
         Columns.read(row, "visits", VISITS),
-        row.getString("score") == null ? null : Columns.read(row, "score", SCORE),
+        Columns.readOrNull(row, "score", SCORE),
         Columns.instantOrNull(row, "hand_raised_at"),
         Columns.instantOrNull(row, "rests_until"));
   }
@@ -103,10 +89,5 @@ record StandingRow(
   private static Function<StandingRow, @Nullable Object> of(
       Function<StagedLead, @Nullable Object> value) {
     return row -> row.lead() == null ? null : value.apply(row.lead());
-  }
-
-  private static Function<StandingRow, @Nullable Object> json(
-      Function<StagedLead, @Nullable Object> value) {
-    return of(lead -> Columns.jsonOrNull(value.apply(lead)));
   }
 }

@@ -56,7 +56,8 @@ class AskTransitionTest {
     Result result = lifecycle.ask(ADA.id(), "sal", null, null);
     // then
     assertThat(result)
-        .isEqualTo(new Result.Refused("customer", "No transition leads from 'customer' to 'sal'"));
+        .isEqualTo(
+            new Result.Refused("customer", 1, "No transition leads from 'customer' to 'sal'"));
     assertThat(lifecycle.said(TransitionRefused.class)).hasSize(1);
     assertThat(lifecycle.said(ExceptionRaised.class)).hasSize(1);
     assertThat(lifecycle.said().subList(2, 4))
@@ -73,7 +74,7 @@ class AskTransitionTest {
     // when
     Result result = lifecycle.ask(ADA.id(), "sql", null, "mql");
     // then
-    assertThat(result).isEqualTo(new Result.Elsewhere("subscriber"));
+    assertThat(result).isEqualTo(new Result.Elsewhere("subscriber", 1));
     assertThat(lifecycle.said()).hasSize(1);
   }
 
@@ -130,6 +131,31 @@ class AskTransitionTest {
     assertThat(lifecycle.lead(1).stage()).isEqualTo("mql");
     assertThat(lifecycle.lead(1).visit()).isEqualTo(2);
     assertThat(lifecycle.said().getLast().time()).isEqualTo(MONDAY_MORNING.plus(COOL_DOWN));
+  }
+
+  @Test
+  void whoExpectsAnEarlierVisitIsToldThatTheLeadCameBack() {
+    // given: recycled, and back
+    lifecycle.batch(captured(ADA, 0), scored(ADA, QUALIFIED, 0));
+    lifecycle.ask(ADA.id(), "recycled", "not-ready", null);
+    lifecycle.ask(ADA.id(), "mql", null, null);
+    // when, then
+    assertThat(lifecycle.ask(ADA.id(), "sal", "mql", 1)).isEqualTo(new Result.Elsewhere("mql", 2));
+    assertThat(lifecycle.ask(ADA.id(), "sal", "mql", 2)).isInstanceOf(Result.InStage.class);
+  }
+
+  @Test
+  void aRequestAfterTheRestWasOverFindsTheLeadAwakeThoughNoTimerRan() {
+    // given
+    lifecycle.batch(captured(ADA, 0), scored(ADA, QUALIFIED, 0));
+    lifecycle.ask(ADA.id(), "recycled", "not-ready", null);
+    // when
+    lifecycle.at(MONDAY_MORNING.plus(COOL_DOWN).plusSeconds(5));
+    Result result = lifecycle.ask(ADA.id(), "sal", null, null);
+    // then
+    assertThat(result).isInstanceOf(Result.InStage.class);
+    assertThat(lifecycle.entered()).endsWith("recycled", "mql", "sal");
+    assertThat(lifecycle.lead(1).visits()).containsEntry("mql", 2);
   }
 
   private double counted(String name) {

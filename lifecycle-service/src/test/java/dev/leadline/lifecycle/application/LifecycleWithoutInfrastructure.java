@@ -34,22 +34,47 @@ final class LifecycleWithoutInfrastructure implements Transaction, Transactions 
   private final LeadsInMemory leads = new LeadsInMemory();
   private final List<Envelope<?>> said = new ArrayList<>();
   private final List<DecisionRecord> decisions = new ArrayList<>();
-  private final AdvanceLeads advanceLeads;
-  private final AskTransition askTransition;
-  private final WakeRested wakeRested;
+  private Policy policy;
+  private Service service;
   private Instant now = LeadBuilder.MONDAY_MORNING;
 
   LifecycleWithoutInfrastructure(Policy policy) {
+    this.policy = policy;
+    this.service = started();
+  }
+
+  private record Service(
+      AdvanceLeads advanceLeads, AskTransition askTransition, WakeRested wakeRested) {}
+
+  private Service started() {
     Funnel funnel = new Funnel(leads, (_, _, records) -> decisions.addAll(records));
     StageMetrics counted = new StageMetrics(metrics);
-    advanceLeads = new AdvanceLeads(leads, funnel, () -> policy, () -> now);
-    askTransition = new AskTransition(leads, funnel, counted, this, () -> policy, () -> now);
-    wakeRested = new WakeRested(leads, funnel, counted, this, () -> policy, () -> now);
+    return new Service(
+        new AdvanceLeads(leads, funnel, this::policy, this::now),
+        new AskTransition(leads, funnel, counted, this, this::policy, this::now),
+        new WakeRested(leads, funnel, counted, this, this::policy, this::now));
+  }
+
+  /// Nothing is left but what was stored.
+  void restart() {
+    service = started();
+  }
+
+  void activate(Policy next) {
+    policy = next;
+  }
+
+  private Policy policy() {
+    return policy;
+  }
+
+  private Instant now() {
+    return now;
   }
 
   LifecycleWithoutInfrastructure batch(List<? extends Envelope<?>> events) {
     try {
-      advanceLeads.decide(List.copyOf(events), "lifecycle:test:0", this);
+      service.advanceLeads().decide(List.copyOf(events), "lifecycle:test:0", this);
       return this;
     } catch (SQLException thereIsNoDatabase) {
       throw new IllegalStateException(thereIsNoDatabase);
@@ -62,14 +87,31 @@ final class LifecycleWithoutInfrastructure implements Transaction, Transactions 
 
   AskTransition.Result ask(
       LeadId lead, String to, @Nullable String reason, @Nullable String expectedStage) {
-    return askTransition.ask(
-        new AskTransition.Request(
-            DerivedIds.ofText("request " + said.size()),
-            lead,
-            to,
-            new Actor(Actor.Kind.OPERATOR, "olga"),
-            reason,
-            expectedStage));
+    return service
+        .askTransition()
+        .ask(
+            new AskTransition.Request(
+                DerivedIds.ofText("request " + said.size()),
+                lead,
+                to,
+                new Actor(Actor.Kind.OPERATOR, "olga"),
+                reason,
+                expectedStage,
+                null));
+  }
+
+  AskTransition.Result ask(LeadId lead, String to, String expectedStage, int expectedVisit) {
+    return service
+        .askTransition()
+        .ask(
+            new AskTransition.Request(
+                DerivedIds.ofText("request " + said.size()),
+                lead,
+                to,
+                new Actor(Actor.Kind.OPERATOR, "olga"),
+                null,
+                expectedStage,
+                expectedVisit));
   }
 
   LifecycleWithoutInfrastructure at(Instant instant) {
@@ -78,7 +120,15 @@ final class LifecycleWithoutInfrastructure implements Transaction, Transactions 
   }
 
   void wakeRested() {
-    wakeRested.run();
+    service.wakeRested().run();
+  }
+
+  /// Ends the rests that were over by an instant, without that time passing for anything else.
+  void wakeUntil(Instant until) {
+    Instant before = now;
+    now = until.plus(WakeRested.SETTLING);
+    wakeRested();
+    now = before;
   }
 
   List<Envelope<?>> said() {
