@@ -18,6 +18,7 @@ import dev.leadline.messaging.ConflictException;
 import dev.leadline.messaging.OutboundRecord;
 import dev.leadline.messaging.Transaction;
 import dev.leadline.messaging.Transactions;
+import dev.leadline.routing.application.DueLeads;
 import dev.leadline.routing.application.RouteLeads;
 import dev.leadline.testsupport.LeadBuilder;
 import dev.leadline.testsupport.StackResource;
@@ -28,6 +29,8 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -55,6 +58,7 @@ class BatchPathIT {
 
   @Inject Transactions transactions;
   @Inject RouteLeads routeLeads;
+  @Inject DueLeads dueLeads;
   @Inject DataSource database;
 
   @BeforeEach
@@ -145,6 +149,79 @@ class BatchPathIT {
     assertThat(column("select count(*) from lead_routing where owner is not null")).isEqualTo(60);
     assertThat(texts("select rep || '=' || (load ->> 'open') from rep_state order by rep"))
         .containsExactly("r1=30", "r2=20", "r3=10");
+  }
+
+  @Test
+  void replicasAtFullSpeedShareAPoolThoughSomeAreKilled() throws Exception {
+    // given
+    long deadlocks = deadlocks();
+    List<List<Envelope<?>>> batches = new ArrayList<>();
+    for (int batch = 0; batch < 24; batch++) {
+      List<Envelope<?>> events = new ArrayList<>();
+      for (int i = 1; i <= 15; i++) {
+        String company = i % 3 == 0 ? "together" : "race";
+        events.add(mql(aLead(100 * batch + i).with("company", company), 1));
+      }
+      batches.add(events);
+    }
+    AtomicInteger killed = new AtomicInteger();
+    // when
+    try (ExecutorService replicas = Executors.newFixedThreadPool(6)) {
+      List<Future<?>> running = new ArrayList<>();
+      for (List<Envelope<?>> events : batches) {
+        boolean dies = running.size() % 4 == 1;
+        String chain = "routing:test:" + running.size() % 6;
+        running.add(replicas.submit(() -> routedByOneThatMayDie(chain, events, dies, killed)));
+      }
+      for (Future<?> each : running) {
+        each.get();
+      }
+    }
+    // then
+    assertThat(killed).hasValue(6);
+    assertThat(deadlocks()).isEqualTo(deadlocks);
+    assertThat(texts("select rep || '=' || (load ->> 'open') from rep_state order by rep"))
+        .containsExactly("r1=120", "r2=80", "r3=40", "t1=40", "t2=40", "t3=40");
+    assertThat(column("select count(*) from lead_routing where owner is not null")).isEqualTo(360);
+    assertThat(column("select count(*) from decision")).isEqualTo(360);
+  }
+
+  private Object routedByOneThatMayDie(
+      String chain, List<Envelope<?>> events, boolean dies, AtomicInteger killed) {
+    AtomicInteger attempts = new AtomicInteger();
+    return transactions.call(transaction -> {
+      routeLeads.handle(transaction, chain, events);
+      if (dies && attempts.incrementAndGet() == 1) {
+        killed.incrementAndGet();
+        kill(transaction.connection());
+      }
+      return events;
+    });
+  }
+
+  private long deadlocks() throws SQLException {
+    return column("select deadlocks from pg_stat_database where datname = current_database()");
+  }
+
+  @Test
+  void aWaitThatWasPutForwardIsPutBackWhenNobodyIsThereYet() throws SQLException {
+    // given
+    Instant back = MONDAY_MORNING.plus(Duration.ofHours(1));
+    execute(
+        "insert into rep (id, presence, until, changed_at, changed_by) values ('w1', 'ON_LEAVE', '"
+            + back
+            + "', now(), 'test')");
+    execute("update roster_version set version = nextval('roster_versions')");
+    handle(CHAIN, List.of(mql(aLead(1).with("company", "waiting"), 1)));
+    assertThat(texts("select status from lead_routing")).containsExactly("held");
+    // when
+    execute("update lead_routing set due_at = '" + MONDAY_MORNING + "'");
+    // then
+    assertThat(dueLeads.decideAll()).isEqualTo(1);
+    assertThat(dueLeads.decideAll()).isZero();
+    TestClock.Moved.stopAt(back);
+    assertThat(dueLeads.decideAll()).isEqualTo(1);
+    assertThat(texts("select owner from lead_routing")).containsExactly("w1");
   }
 
   /// What is said and kept, as text, decided in batches of these sizes.
@@ -326,12 +403,16 @@ class BatchPathIT {
   }
 
   private void clear() throws SQLException {
+    execute(
+        "truncate lead_routing, pool_state, rep_state, account_owner, account, decision,"
+            + " chain_head, rep");
+    execute("update roster_version set version = 0");
+  }
+
+  private void execute(String statement) throws SQLException {
     try (Connection connection = database.getConnection();
-        var truncate =
-            connection.prepareStatement(
-                "truncate lead_routing, pool_state, rep_state, account_owner, account, decision,"
-                    + " chain_head")) {
-      truncate.execute();
+        var prepared = connection.prepareStatement(statement)) {
+      prepared.execute();
     }
   }
 }
