@@ -1,17 +1,20 @@
 package dev.leadline.policy;
 
+import dev.leadline.events.LeadSnapshot;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// How leads are scored.
+/// How leads are scored: a model, and those that take its place for a part of the leads.
 ///
 /// @param model the name of the model
 /// @param limits the caps by group and total, in points
 /// @param grades the least fit of each grade, best first, such as A 75, B 50, C 25; below the last
 ///   it is D
 /// @param handRaises what asks to be contacted and so qualifies whatever the score
+/// @param variants other models, in order; the first whose condition holds scores the lead
 public record ScoringPolicy(
     String model,
     Limits limits,
@@ -19,12 +22,57 @@ public record ScoringPolicy(
     List<EngagementRule> engagement,
     Map<String, Integer> grades,
     Qualify qualify,
-    List<HandRaise> handRaises) {
+    List<HandRaise> handRaises,
+    List<Variant> variants) {
   public ScoringPolicy {
     fit = List.copyOf(fit);
     engagement = List.copyOf(engagement);
     grades = Ordered.copyOf(grades);
     handRaises = List.copyOf(handRaises);
+    variants = List.copyOf(variants);
+  }
+
+  /// The one model of a policy that has no variants.
+  public ScoringPolicy(
+      String model,
+      Limits limits,
+      List<FitRule> fit,
+      List<EngagementRule> engagement,
+      Map<String, Integer> grades,
+      Qualify qualify,
+      List<HandRaise> handRaises) {
+    this(model, limits, fit, engagement, grades, qualify, handRaises, List.of());
+  }
+
+  /// The model that scores a lead. A variant whose condition needs a field that is not known does
+  /// not.
+  public ScoringPolicy modelOf(LeadSnapshot lead) {
+    if (variants.isEmpty()) {
+      return this;
+    }
+    Facts facts = Facts.of(lead);
+    return variants.stream()
+        .filter(variant -> variant.when().test(facts).matched())
+        .map(Variant::model)
+        .findFirst()
+        .orElse(this);
+  }
+
+  /// Every model: this one, then the variants in order.
+  public List<ScoringPolicy> models() {
+    return Stream.concat(Stream.of(this), variants.stream().map(Variant::model)).toList();
+  }
+
+  /// A model for a part of the leads, such as a segment or those who want one product.
+  ///
+  /// @param when may name `lead.`, `segment.` and `lists.`
+  /// @param model has no variants of its own
+  public record Variant(Condition when, ScoringPolicy model) {
+    public Variant {
+      if (!model.variants().isEmpty()) {
+        throw new IllegalArgumentException("Model '" + model.model() + "' has variants");
+      }
+    }
   }
 
   public record Limits(int total, int fit, int engagement) {}
@@ -76,8 +124,22 @@ public record ScoringPolicy(
     }
   }
 
-  /// An activity that qualifies by itself.
+  /// An activity that qualifies by itself, for a while.
   ///
   /// @param when null means every such activity
-  public record HandRaise(String id, String on, @Nullable Condition when) {}
+  /// @param holds how long the hand stays up
+  public record HandRaise(String id, String on, @Nullable Condition when, Duration holds) {
+    /// How long a hand stays up where the policy does not say.
+    public static final Duration HOLDS = Duration.ofDays(30);
+
+    public HandRaise {
+      if (!holds.isPositive()) {
+        throw new IllegalArgumentException("Hand-raise '" + id + "' holds " + holds);
+      }
+    }
+
+    public HandRaise(String id, String on, @Nullable Condition when) {
+      this(id, on, when, HOLDS);
+    }
+  }
 }

@@ -9,7 +9,9 @@ import dev.leadline.policy.ScoringPolicy.HandRaise;
 import dev.leadline.policy.ScoringPolicy.Limit;
 import dev.leadline.policy.ScoringPolicy.Limits;
 import dev.leadline.policy.ScoringPolicy.Qualify;
+import dev.leadline.policy.ScoringPolicy.Variant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// `scoring.yaml`: what leads are worth.
@@ -18,6 +20,7 @@ final class ScoringFile {
 
   private static final int MOST_POINTS = 1_000;
 
+  private final Distinct models = new Distinct("scoring model");
   private final Distinct rules = new Distinct("scoring rule");
   private final Conditions fitConditions;
   private final ActivityConditions activities;
@@ -34,20 +37,70 @@ final class ScoringFile {
 
   private ScoringPolicy policy(Block file) {
     Limits limits = limits(file.required("limits").block());
-    ScoringPolicy policy =
+    ScoringPolicy alone =
         new ScoringPolicy(
-            file.required("model").id(),
+            models.id(file.required("model")),
             limits,
             blocks(file.required("fit")).stream().map(this::fitRule).toList(),
             blocks(file.required("engagement")).stream().map(this::engagementRule).toList(),
             Grades.read(file.required("grades").block()),
             qualify(file.required("qualify").block(), limits),
-            file.optional("hand-raises").stream()
-                .flatMap(given -> blocks(given).stream())
-                .map(this::handRaise)
-                .toList());
+            handRaises(file.optional("hand-raises")).orElse(List.of()));
+    List<Variant> variants =
+        file.optional("models").stream()
+            .flatMap(given -> blocks(given).stream())
+            .map(block -> variant(block, alone))
+            .toList();
     file.finish();
-    return policy;
+    return with(alone, variants);
+  }
+
+  private static ScoringPolicy with(ScoringPolicy model, List<Variant> variants) {
+    return new ScoringPolicy(
+        model.model(),
+        model.limits(),
+        model.fit(),
+        model.engagement(),
+        model.grades(),
+        model.qualify(),
+        model.handRaises(),
+        variants);
+  }
+
+  /// A model that says what it does otherwise; the rest is as in the model of the file.
+  private Variant variant(Block block, ScoringPolicy base) {
+    String name = models.id(block.required("model"));
+    Condition when = fitConditions.read(block.required("when"));
+    Limits limits =
+        block.optional("limits").map(given -> limits(given.block())).orElse(base.limits());
+    Map<String, Integer> grades =
+        block.optional("grades").map(given -> Grades.read(given.block())).orElse(base.grades());
+    Optional<Value> qualifyAt = block.optional("qualify");
+    Qualify qualify = qualifyAt.map(given -> qualify(given.block(), limits)).orElse(base.qualify());
+    if (qualifyAt.isEmpty() && qualify.enter() > limits.total()) {
+      block
+          .place()
+          .error(
+              "No lead can reach the %d points of the first model: 'limits' ends the total at %d"
+                  .formatted(qualify.enter(), limits.total()));
+    }
+    ScoringPolicy model =
+        new ScoringPolicy(
+            name,
+            limits,
+            block
+                .optional("fit")
+                .map(given -> blocks(given).stream().map(this::fitRule).toList())
+                .orElse(base.fit()),
+            block
+                .optional("engagement")
+                .map(given -> blocks(given).stream().map(this::engagementRule).toList())
+                .orElse(base.engagement()),
+            grades,
+            qualify,
+            handRaises(block.optional("hand-raises")).orElse(base.handRaises()));
+    block.finish();
+    return new Variant(when, model);
   }
 
   private static List<Block> blocks(Value list) {
@@ -99,10 +152,19 @@ final class ScoringFile {
     return rule;
   }
 
+  private Optional<List<HandRaise>> handRaises(Optional<Value> value) {
+    return value.map(given -> blocks(given).stream().map(this::handRaise).toList());
+  }
+
   private HandRaise handRaise(Block block) {
     String id = rules.id(block.required("id"));
     String on = activities.types().reference(block.required("on"));
-    HandRaise handRaise = new HandRaise(id, on, activities.of(on).read(block.optional("when")));
+    HandRaise handRaise =
+        new HandRaise(
+            id,
+            on,
+            activities.of(on).read(block.optional("when")),
+            block.optional("holds").map(Value::duration).orElse(HandRaise.HOLDS));
     block.finish();
     return handRaise;
   }
