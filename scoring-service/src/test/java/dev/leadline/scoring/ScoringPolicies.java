@@ -13,6 +13,7 @@ import dev.leadline.policy.ScoringPolicy.HandRaise;
 import dev.leadline.policy.ScoringPolicy.Limit;
 import dev.leadline.policy.ScoringPolicy.Limits;
 import dev.leadline.policy.ScoringPolicy.Qualify;
+import dev.leadline.policy.ScoringPolicy.Variant;
 import dev.leadline.policy.load.PolicyLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +31,9 @@ public final class ScoringPolicies {
   private final List<FitRule> fit = new ArrayList<>();
   private final List<EngagementRule> engagement = new ArrayList<>();
   private final List<HandRaise> handRaises = new ArrayList<>();
+  private final List<Variant> variants = new ArrayList<>();
   private final Map<String, Integer> grades = new LinkedHashMap<>();
+  private String model = "test";
   private Limits limits = new Limits(10_000, 10_000, 10_000);
 
   private ScoringPolicies() {
@@ -91,16 +94,31 @@ public final class ScoringPolicies {
     return this;
   }
 
-  public ScoringPolicy build() {
-    return new ScoringPolicy(
-        "test", limits, fit, engagement, grades, new Qualify(80, 60), handRaises);
+  /// Another model for the leads that the condition holds for.
+  public ScoringPolicies variant(Condition when, ScoringPolicy model) {
+    variants.add(new Variant(when, model));
+    return this;
   }
 
-  /// The shipped policy with this scoring in place of its own.
+  public ScoringPolicies named(String name) {
+    model = name;
+    return this;
+  }
+
+  public ScoringPolicy build() {
+    return new ScoringPolicy(
+        model, limits, fit, engagement, grades, new Qualify(80, 60), handRaises, variants);
+  }
+
+  /// The shipped policy with this scoring in place of its own, as version `test-1`.
   public Policy inShipped() {
+    return inShipped("test-1");
+  }
+
+  public Policy inShipped(String version) {
     Policy shipped = shipped();
     return new Policy(
-        "test-1",
+        version,
         shipped.catalogue(),
         shipped.taxonomy(),
         shipped.lists(),

@@ -19,6 +19,8 @@ import dev.leadline.events.LeadId;
 import dev.leadline.events.LeadScored;
 import dev.leadline.events.LeadSnapshot;
 import dev.leadline.events.LeadsMerged;
+import dev.leadline.events.Score;
+import dev.leadline.events.ScoreLine;
 import dev.leadline.events.Topics;
 import dev.leadline.http.Role;
 import dev.leadline.testsupport.StackResource;
@@ -26,10 +28,15 @@ import dev.leadline.testsupport.TestTopics;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.security.TestSecurity;
+import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +45,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 class ScoringServiceIT {
-  private final Instant recently = Instant.now().minus(Duration.ofMinutes(5));
+  private final Instant recently =
+      Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(Duration.ofMinutes(5));
 
   private TestTopics topics;
 
@@ -160,6 +168,101 @@ class ScoringServiceIT {
 
   @Test
   @TestSecurity(user = "vera", roles = Role.VIEWER)
+  void theScoreOfBeforeComesFromTheHistoryAndOnlyByPoliciesThatWereInForce() {
+    // given
+    LeadSnapshot lead = aLead(108).build();
+    topics.say(
+        Topics.INTAKE,
+        captured(lead),
+        did(lead, "form_submitted", 2),
+        did(lead, "chat_started", 4));
+    Envelope<LeadScored> scored =
+        topics.await(LeadScored.class, of(lead.id(), event -> event.score().engagement() == 30));
+    // when, then
+    String policy = String.valueOf(scored.policyVersion());
+    asked(lead, "at", recently.plusSeconds(3).toString(), "policy", policy)
+        .statusCode(200)
+        .body("model", equalTo("default-b2b"))
+        .body("score.engagement", equalTo(20))
+        .body("policyVersion", equalTo(policy));
+    asked(lead, "at", recently.minusSeconds(60).toString())
+        .statusCode(404)
+        .body(
+            "detail",
+            equalTo(
+                "Lead '%s' has no score at '%s': it was not known then"
+                    .formatted(lead.id(), recently.minusSeconds(60))));
+    asked(lead, "policy", "0123456789abcdef")
+        .statusCode(404)
+        .body(
+            "detail",
+            equalTo(
+                "Lead '%s' has no score by policy '0123456789abcdef': the service never decided by it"
+                    .formatted(lead.id())));
+  }
+
+  @Test
+  void noPointIsLostInAChainOfMergesOverPartitions() {
+    // given
+    LeadSnapshot ada = aLead(109).build();
+    LeadSnapshot bo = aLead(110).build();
+    LeadSnapshot cleo = aLead(111).build();
+    // when: each lead's own events are in order, those of different leads in any
+    topics.say(
+        Topics.INTAKE,
+        captured(ada),
+        did(ada, "form_submitted", 2),
+        merged(ada, ada, bo),
+        captured(bo),
+        did(bo, "chat_started", 3),
+        merged(bo, bo, cleo),
+        merged(bo, ada, bo),
+        captured(cleo),
+        did(cleo, "content_downloaded", 4),
+        merged(cleo, bo, cleo));
+    // then: 20 + 10 + 10
+    Envelope<LeadScored> scored =
+        topics.await(LeadScored.class, of(ada.id(), event -> event.score().engagement() == 40));
+    assertThat(scored.event().ledger().stream().mapToInt(ScoreLine::points).sum())
+        .isEqualTo(scored.event().score().total());
+  }
+
+  @Test
+  void theStreamDecidesTheSameThroughTheBrokerAndTheDatabaseInWhateverBatches() {
+    // given: the same things happen to several leads, told in one go to one and piecemeal to
+    // another
+    List<String> activities =
+        List.of("page_viewed", "form_submitted", "page_viewed", "chat_started", "email_opened");
+    List<LeadSnapshot> leads = IntStream.range(120, 126).mapToObj(n -> aLead(n).build()).toList();
+    // when
+    for (LeadSnapshot lead : leads) {
+      List<Envelope<?>> stream = new ArrayList<>();
+      stream.add(captured(lead));
+      for (int second = 0; second < activities.size(); second++) {
+        stream.add(did(lead, activities.get(second), second));
+      }
+      int cut = lead.equals(leads.getFirst()) ? stream.size() : leads.indexOf(lead);
+      topics.say(Topics.INTAKE, stream.subList(0, cut));
+      if (cut < stream.size()) {
+        topics.await(LeadScored.class, of(lead.id(), _ -> true));
+        topics.say(Topics.INTAKE, stream.subList(cut, stream.size()));
+      }
+      topics.await(LeadScored.class, of(lead.id(), event -> event.ledger().size() >= 6));
+    }
+    // then
+    List<List<Score>> told =
+        leads.stream()
+            .map(lead ->
+                topics.all(LeadScored.class, of(lead.id(), _ -> true)).stream()
+                    .map(envelope -> envelope.event().score())
+                    .toList())
+            .toList();
+    assertThat(told).allSatisfy(scores -> assertThat(scores).isEqualTo(told.getFirst()));
+    assertThat(told.getFirst()).hasSize(6);
+  }
+
+  @Test
+  @TestSecurity(user = "vera", roles = Role.VIEWER)
   void anIdThatIsNoneIsRefused() {
     given().get("/api/leads/{id}/score", "not-an-id").then().statusCode(400);
   }
@@ -194,6 +297,14 @@ class ScoringServiceIT {
                         && !event.score().qualified()));
     assertThat(dropped.time()).isBetween(longAgo, MONDAY_MORNING);
     assertThat(dropped.event().score().total()).isLessThan(60);
+  }
+
+  private static ValidatableResponse asked(LeadSnapshot lead, String... parameters) {
+    var request = given();
+    for (int index = 0; index < parameters.length; index += 2) {
+      request = request.queryParam(parameters[index], parameters[index + 1]);
+    }
+    return request.get("/api/leads/{id}/score", lead.id().toString()).then();
   }
 
   private static Predicate<LeadScored> of(LeadId lead, Predicate<LeadScored> fits) {

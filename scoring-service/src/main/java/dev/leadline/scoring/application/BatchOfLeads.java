@@ -1,8 +1,8 @@
 package dev.leadline.scoring.application;
 
-import dev.leadline.events.Envelope;
 import dev.leadline.events.LeadId;
-import dev.leadline.events.Reason;
+import dev.leadline.scoring.lead.Happening;
+import dev.leadline.scoring.lead.History;
 import dev.leadline.scoring.lead.ScoredLead;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,48 +12,74 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The leads of a batch while it is decided: as they were loaded, and as they are by now.
 final class BatchOfLeads {
   private final Map<LeadId, ScoredLead> stored;
-  private final Map<LeadId, Progress> touched = new TreeMap<>();
+  private final Map<LeadId, ScoredLead> touched = new TreeMap<>();
+  private final Map<LeadId, History> histories;
+  private final List<Happening> happenings = new ArrayList<>();
   private final Set<LeadId> erased = new TreeSet<>();
 
-  BatchOfLeads(Map<LeadId, ScoredLead> stored) {
+  /// @param histories of the leads that may have to be replayed
+  BatchOfLeads(Map<LeadId, ScoredLead> stored, Map<LeadId, History> histories) {
     this.stored = new HashMap<>(stored);
+    this.histories = new HashMap<>(histories);
   }
-
-  /// A lead that an event of the batch concerned.
-  ///
-  /// @param cause the last event that there is something to tell after; null when none
-  /// @param because what came of the engagement rules
-  record Progress(ScoredLead lead, @Nullable Envelope<?> cause, List<Reason> because) {}
 
   /// The lead as it is by now; null when it is not known.
   @Nullable ScoredLead lead(LeadId id) {
-    Progress progress = touched.get(id);
-    return progress == null ? stored.get(id) : progress.lead();
+    ScoredLead now = touched.get(id);
+    return now == null ? stored.get(id) : now;
   }
 
-  /// The lead as it was loaded; null when it is new.
-  @Nullable ScoredLead before(LeadId id) {
-    return stored.get(id);
+  /// The leads as they were loaded.
+  Collection<ScoredLead> stored() {
+    return stored.values();
   }
 
-  void put(ScoredLead lead, Envelope<?> event, List<Reason> because) {
-    Progress progress = touched.get(lead.id());
-    boolean news = lead.tellsMoreThan(lead(lead.id()));
-    List<Reason> all = new ArrayList<>(progress == null ? List.of() : progress.because());
-    all.addAll(because);
-    Envelope<?> earlier = progress == null ? null : progress.cause();
-    touched.put(lead.id(), new Progress(lead, news ? event : earlier, all));
+  /// The lead that goes on in the place of that one, however often it was merged.
+  LeadId survivorOf(LeadId id) {
+    LeadId survivor = id;
+    ScoredLead lead = lead(id);
+    while (lead != null && lead.end() != null) {
+      survivor = lead.end().survivor();
+      lead = lead(survivor);
+    }
+    return survivor;
+  }
+
+  /// What was told of a lead, this batch included.
+  History history(LeadId id) {
+    return histories.getOrDefault(id, new History(id, List.of()));
+  }
+
+  void put(ScoredLead lead) {
+    touched.put(lead.id(), lead);
+  }
+
+  void remember(Happening happening) {
+    happenings.add(happening);
+    histories.computeIfPresent(happening.lead(), (_, history) -> history.with(List.of(happening)));
+  }
+
+  /// A lead ended: what was told of it was told of all that go on in its place.
+  void end(ScoredLead ended) {
+    put(ended);
+    List<Happening> its = history(ended.id()).happenings();
+    ScoredLead lead = ended;
+    while (lead != null && lead.end() != null) {
+      LeadId survivor = lead.end().survivor();
+      histories.put(survivor, history(survivor).with(its));
+      lead = lead(survivor);
+    }
   }
 
   void erase(LeadId id) {
     stored.remove(id);
     touched.remove(id);
+    happenings.removeIf(happening -> happening.lead().equals(id));
     erased.add(id);
   }
 
@@ -61,21 +87,17 @@ final class BatchOfLeads {
     return erased;
   }
 
-  Collection<Progress> touched() {
-    return touched.values();
+  List<Happening> happenings() {
+    return happenings;
   }
 
   List<ScoredLead> toInsert() {
-    return leads().filter(lead -> !stored.containsKey(lead.id())).toList();
+    return touched.values().stream().filter(lead -> !stored.containsKey(lead.id())).toList();
   }
 
   List<ScoredLead> toUpdate() {
-    return leads()
+    return touched.values().stream()
         .filter(lead -> stored.containsKey(lead.id()) && !lead.equals(stored.get(lead.id())))
         .toList();
-  }
-
-  private Stream<ScoredLead> leads() {
-    return touched.values().stream().map(Progress::lead);
   }
 }

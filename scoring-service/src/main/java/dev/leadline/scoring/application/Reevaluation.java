@@ -1,29 +1,31 @@
 package dev.leadline.scoring.application;
 
-import dev.leadline.events.DerivedIds;
-import dev.leadline.events.Envelope;
-import dev.leadline.events.LeadScored;
 import dev.leadline.messaging.Transaction;
 import dev.leadline.messaging.Transactions;
 import dev.leadline.policy.Policy;
 import dev.leadline.scoring.lead.ScoredLead;
 import dev.leadline.scoring.lead.ScoringDecider;
+import dev.leadline.scoring.lead.Step;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 
-/// Looks again at qualified leads whose points may have faded too far.
+/// Looks again at leads that time alone may have qualified or unqualified.
 ///
-/// A lead is scored for the instant at which it was due, however late that is noticed, so that the
-/// outcome does not depend on when this runs. Several replicas share the work.
+/// A lead is scored for the instant at which it was due, however late that is noticed, and an event
+/// that comes first makes the same look, so the outcome does not depend on when this runs. Several
+/// replicas share the work.
 @ApplicationScoped
 public class Reevaluation {
-  private static final String CHAIN = Announcer.SERVICE + ":timers";
+  /// A look waits so long for events that were recorded before it was due and are on their way.
+  static final Duration SETTLING = Duration.ofMinutes(1);
+
+  private static final String CHAIN = News.SERVICE + ":timers";
   private static final int AT_ONCE = 500;
 
   private final ScoredLeads leads;
@@ -57,31 +59,17 @@ public class Reevaluation {
     Policy current = policy.get();
     ScoringDecider decider = new ScoringDecider(current);
     Instant now = clock.instant();
-    List<ScoredLead> due = leads.lockDue(transaction, now, AT_ONCE);
+    Instant until = now.minus(SETTLING);
+    News news = new News(decider, now, current.version());
     List<ScoredLead> after = new ArrayList<>();
-    List<Announcer.News> news = new ArrayList<>();
-    for (ScoredLead before : due) {
-      Instant at = Objects.requireNonNull(before.reevaluateAt(), "reevaluateAt");
-      ScoredLead lead = decider.lookedAgain(before, at);
-      after.add(lead);
-      if (before.qualified() != lead.qualified()) {
-        LeadScored event = Announcer.event(decider, lead, before.score(), List.of());
-        news.add(new Announcer.News(lead, envelope(event, at, now, current.version())));
-      }
+    List<ScoredLead> due = leads.lockDue(transaction, until, current.version(), AT_ONCE);
+    for (ScoredLead lead : due) {
+      List<Step> looks = decider.lookedAgain(lead, until);
+      looks.forEach(news::timePassed);
+      after.add(looks.getLast().after());
     }
     leads.update(transaction, after);
-    announcer.announce(news, CHAIN, transaction);
+    announcer.announce(news.told(), CHAIN, transaction);
     return due.size();
-  }
-
-  private static Envelope<LeadScored> envelope(
-      LeadScored event, Instant due, Instant now, String version) {
-    return Envelope.first(
-        DerivedIds.derive(event.lead().id().value(), "reevaluate:" + due, 0),
-        Announcer.SERVICE,
-        due,
-        now,
-        version,
-        event);
   }
 }

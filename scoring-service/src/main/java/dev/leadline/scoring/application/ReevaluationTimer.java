@@ -4,12 +4,16 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/// Runs the re-evaluation every so often; `leadline.scoring.reevaluate-every` says how often.
+/// Does every so often what no event asks for: scores the stored leads anew after a change of the
+/// policy, and looks at those that time may have changed; `leadline.scoring.reevaluate-every` says
+/// how often.
 @ApplicationScoped
 public class ReevaluationTimer {
+  private final Rescoring rescoring;
   private final Reevaluation reevaluation;
 
-  ReevaluationTimer(Reevaluation reevaluation) {
+  ReevaluationTimer(Rescoring rescoring, Reevaluation reevaluation) {
+    this.rescoring = rescoring;
     this.reevaluation = reevaluation;
   }
 
@@ -17,6 +21,7 @@ public class ReevaluationTimer {
       every = "${leadline.scoring.reevaluate-every}",
       concurrentExecution = ConcurrentExecution.SKIP)
   void run() {
+    rescoring.run();
     reevaluation.run();
   }
 }

@@ -1,42 +1,46 @@
 package dev.leadline.scoring.application;
 
 import dev.leadline.events.AboutLead;
-import dev.leadline.events.ActivityRecorded;
-import dev.leadline.events.CrmUpdated;
 import dev.leadline.events.Envelope;
 import dev.leadline.events.ExceptionEvent;
 import dev.leadline.events.IntakeEvent;
-import dev.leadline.events.LeadCaptured;
-import dev.leadline.events.LeadChanged;
 import dev.leadline.events.LeadErased;
 import dev.leadline.events.LeadId;
-import dev.leadline.events.LeadSnapshot;
 import dev.leadline.events.LeadsMerged;
+import dev.leadline.messaging.ConflictException;
 import dev.leadline.messaging.Transaction;
 import dev.leadline.policy.Policy;
+import dev.leadline.scoring.lead.History;
 import dev.leadline.scoring.lead.ScoredLead;
 import dev.leadline.scoring.lead.ScoringDecider;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
-/// Scores the leads of a batch: one look at the store, every event folded in order, one score told
-/// a lead, and only where it changed.
+/// Scores the leads of a batch: one look at the store, every event folded in order, a score told
+/// for each event that changed one.
 @ApplicationScoped
 public class ScoreLeads {
   private final ScoredLeads leads;
+  private final LeadHistories histories;
   private final Announcer announcer;
   private final Supplier<Policy> policy;
   private final InstantSource clock;
 
-  ScoreLeads(ScoredLeads leads, Announcer announcer, Supplier<Policy> policy, InstantSource clock) {
+  ScoreLeads(
+      ScoredLeads leads,
+      LeadHistories histories,
+      Announcer announcer,
+      Supplier<Policy> policy,
+      InstantSource clock) {
     this.leads = leads;
+    this.histories = histories;
     this.announcer = announcer;
     this.policy = policy;
     this.clock = clock;
@@ -48,98 +52,60 @@ public class ScoreLeads {
   public void decide(List<Envelope<?>> events, String chain, Transaction transaction)
       throws SQLException {
     Policy current = policy.get();
+    Instant now = clock.instant();
     ScoringDecider decider = new ScoringDecider(current);
-    BatchOfLeads batch = new BatchOfLeads(leads.lock(transaction, concerned(events)));
-    events.forEach(event -> fold(event, decider, batch));
+    News news = new News(decider, now, current.version());
+    BatchOfLeads batch = load(events, decider, transaction);
+    Fold fold = new Fold(decider, batch, news, now);
+    fold.rescore();
+    events.forEach(fold::event);
     leads.erase(transaction, batch.erased());
     leads.insert(transaction, batch.toInsert());
     leads.update(transaction, batch.toUpdate());
-    announcer.announce(news(batch, decider, current.version()), chain, transaction);
+    histories.append(transaction, batch.happenings());
+    announcer.announce(news.told(), chain, transaction);
   }
 
-  private static Set<LeadId> concerned(List<Envelope<?>> events) {
-    Set<LeadId> ids = new TreeSet<>();
-    for (Envelope<?> envelope : events) {
-      switch (ofIntake(envelope)) {
-        case LeadsMerged merged -> {
-          ids.add(merged.survivor());
-          ids.add(merged.absorbed());
-        }
-        case AboutLead about -> ids.add(about.lead().id());
-        case LeadErased erased -> ids.add(erased.id());
-        case ExceptionEvent _ -> {}
-      }
+  private BatchOfLeads load(
+      List<Envelope<?>> events, ScoringDecider decider, Transaction transaction)
+      throws SQLException {
+    Set<LeadId> concerned = new TreeSet<>();
+    Set<LeadId> merging = new TreeSet<>();
+    events.forEach(event -> note(event, concerned, merging));
+    Set<LeadId> replayed = new TreeSet<>();
+    if (!merging.isEmpty()) {
+      replayed.addAll(leads.lineage(transaction, merging));
+      concerned.addAll(replayed);
     }
-    return ids;
+    Map<LeadId, ScoredLead> stored = leads.lock(transaction, concerned);
+    checkLineage(replayed, stored);
+    stored.values().stream().filter(decider::isOutdated).forEach(lead -> replayed.add(lead.id()));
+    Map<LeadId, History> told = replayed.isEmpty() ? Map.of() : histories.of(transaction, replayed);
+    return new BatchOfLeads(stored, told);
   }
 
-  private static void fold(Envelope<?> envelope, ScoringDecider decider, BatchOfLeads batch) {
+  private static void note(Envelope<?> envelope, Set<LeadId> concerned, Set<LeadId> merging) {
     switch (ofIntake(envelope)) {
-      case LeadCaptured captured -> learned(captured.lead(), envelope, decider, batch);
-      case LeadChanged changed -> learned(changed.lead(), envelope, decider, batch);
-      case CrmUpdated updated -> learned(updated.lead(), envelope, decider, batch);
-      case ActivityRecorded activity -> acted(activity, envelope, decider, batch);
-      case LeadsMerged merged -> merged(merged, envelope, decider, batch);
-      case LeadErased erased -> batch.erase(erased.id());
+      case LeadsMerged merged -> merging.addAll(List.of(merged.survivor(), merged.absorbed()));
+      case AboutLead about -> concerned.add(about.lead().id());
+      case LeadErased erased -> concerned.add(erased.id());
       case ExceptionEvent _ -> {}
     }
   }
 
-  /// An event of another topic has no business here and ends among the dead letters.
-  private static IntakeEvent ofIntake(Envelope<?> envelope) {
-    return IntakeEvent.class.cast(envelope.event());
-  }
-
-  private static void learned(
-      LeadSnapshot snapshot, Envelope<?> envelope, ScoringDecider decider, BatchOfLeads batch) {
-    ScoredLead before = batch.lead(snapshot.id());
-    batch.put(decider.learned(before, snapshot, envelope.recordedAt()), envelope, List.of());
-  }
-
-  private static void acted(
-      ActivityRecorded activity, Envelope<?> envelope, ScoringDecider decider, BatchOfLeads batch) {
-    ScoringDecider.Active active =
-        decider.acted(
-            batch.lead(activity.lead().id()),
-            activity,
-            envelope.id(),
-            envelope.time(),
-            envelope.recordedAt());
-    batch.put(active.lead(), envelope, active.because());
-  }
-
-  private static void merged(
-      LeadsMerged merged, Envelope<?> envelope, ScoringDecider decider, BatchOfLeads batch) {
-    Instant recordedAt = envelope.recordedAt();
-    if (merged.toldToAbsorbed()) {
-      ScoredLead before = batch.lead(merged.absorbed());
-      batch.put(
-          decider.ended(before, merged.lead(), merged.survivor(), recordedAt), envelope, List.of());
-    } else {
-      learned(merged.lead(), envelope, decider, batch);
-    }
-    ScoredLead survivor = batch.lead(merged.survivor());
-    ScoredLead absorbed = batch.lead(merged.absorbed());
-    if (survivor != null && absorbed != null) {
-      batch.put(decider.tookOver(survivor, absorbed, recordedAt), envelope, List.of());
-    }
-  }
-
-  private List<Announcer.News> news(BatchOfLeads batch, ScoringDecider decider, String version) {
-    Instant now = clock.instant();
-    List<Announcer.News> news = new ArrayList<>();
-    for (BatchOfLeads.Progress progress : batch.touched()) {
-      ScoredLead lead = progress.lead();
-      ScoredLead before = batch.before(lead.id());
-      Envelope<?> cause = progress.cause();
-      if (cause != null && !lead.isEnded() && lead.tellsMoreThan(before)) {
-        var event =
-            Announcer.event(
-                decider, lead, before == null ? null : before.score(), progress.because());
-        news.add(
-            new Announcer.News(lead, cause.causing(event, Announcer.SERVICE, 0, now, version)));
+  /// Between the look at who goes on as whom and the locks, another transaction may have ended a
+  /// lead.
+  private static void checkLineage(Set<LeadId> lineage, Map<LeadId, ScoredLead> stored) {
+    for (LeadId id : lineage) {
+      ScoredLead lead = stored.get(id);
+      if (lead != null && lead.end() != null && !lineage.contains(lead.end().survivor())) {
+        throw new ConflictException("Lead '" + id + "' was merged by another transaction");
       }
     }
-    return news;
+  }
+
+  /// An event of another topic has no business here and ends among the dead letters.
+  static IntakeEvent ofIntake(Envelope<?> envelope) {
+    return IntakeEvent.class.cast(envelope.event());
   }
 }

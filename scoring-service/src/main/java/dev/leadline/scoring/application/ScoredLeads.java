@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The leads that scoring knows. Every method takes one statement, however many leads there are.
 public interface ScoredLeads {
@@ -18,9 +19,23 @@ public interface ScoredLeads {
   /// not known is absent.
   Map<LeadId, ScoredLead> lock(Transaction transaction, Collection<LeadId> ids) throws SQLException;
 
+  /// Those ids and the ids of the leads that go on in their place, however often they were merged.
+  /// Nothing is locked.
+  Set<LeadId> lineage(Transaction transaction, Collection<LeadId> ids) throws SQLException;
+
   /// At most `most` leads whose time to be looked at again has come, earliest first, locked; those
   /// that another transaction holds are left to it.
-  List<ScoredLead> lockDue(Transaction transaction, Instant now, int most) throws SQLException;
+  ///
+  /// @param version the policy that they were scored by
+  List<ScoredLead> lockDue(Transaction transaction, Instant until, String version, int most)
+      throws SQLException;
+
+  /// At most `most` leads that go on and were scored by another policy, locked; those that another
+  /// transaction holds are left to it.
+  ///
+  /// @param version the policy in force
+  List<ScoredLead> lockOutdated(Transaction transaction, String version, int most)
+      throws SQLException;
 
   /// Adds new leads.
   ///
@@ -30,7 +45,7 @@ public interface ScoredLeads {
   /// Overwrites leads that are locked.
   void update(Transaction transaction, Collection<ScoredLead> leads) throws SQLException;
 
-  /// Forgets leads, and those that were merged into them.
+  /// Forgets leads with their histories, and all that were merged into them.
   void erase(Transaction transaction, Collection<LeadId> ids) throws SQLException;
 
   /// The lead as last committed; empty when it is not known.

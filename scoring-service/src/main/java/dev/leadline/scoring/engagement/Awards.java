@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What one activity earned.
 ///
-/// @param earned new contributions, at most one a rule
+/// @param earned new contributions, at most one a rule; a hand-raise is one without points
 /// @param handRaised whether the lead asked to be contacted by it
 /// @param because the rules about such an activity, in order, and what came of each
 public record Awards(List<Contribution> earned, boolean handRaised, List<Reason> because) {
@@ -48,7 +48,10 @@ public record Awards(List<Contribution> earned, boolean handRaised, List<Reason>
     boolean handRaised = false;
     for (HandRaise raise : rules.handRaisesOn(activity.type())) {
       because.add(explained(raise.id(), raise.when(), facts));
-      handRaised |= applies(raise.when(), facts);
+      if (applies(raise.when(), facts)) {
+        handRaised = true;
+        earned.add(new Contribution(raise.id(), event, at, 0));
+      }
     }
     return new Awards(List.copyOf(earned), handRaised, List.copyOf(because));
   }

@@ -6,7 +6,7 @@ import java.util.UUID;
 
 /// Points that an activity earned once; what they are worth later is worked out when it is asked.
 ///
-/// @param rule the engagement rule that awarded them
+/// @param rule the engagement rule that awarded them, or the hand-raise
 /// @param event the activity
 /// @param at when it happened
 /// @param points as awarded, before decay and caps; may be negative

@@ -9,15 +9,16 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A lead as scoring knows it.
+/// A lead as scoring knows it: what its history comes to under one policy.
 ///
 /// @param lead the newest snapshot
 /// @param contributions what its activities earned, in order of time
 /// @param handRaisedAt when it last asked to be contacted; null when it never did
-/// @param score what was last said of it; null before the first time
+/// @param score the newest score; null before the first
 /// @param evaluatedAt the latest instant that it was scored for, which never goes back
-/// @param reevaluateAt when to look again because points fade; null when that changes nothing
-/// @param mergedInto the lead that goes on in its place; null while it goes on itself
+/// @param reevaluateAt when to look again because time passes; null when that changes nothing
+/// @param policyVersion the policy that it was scored by
+/// @param end where it goes on; null while it goes on itself
 public record ScoredLead(
     LeadSnapshot lead,
     List<Contribution> contributions,
@@ -25,15 +26,22 @@ public record ScoredLead(
     @Nullable Score score,
     Instant evaluatedAt,
     @Nullable Instant reevaluateAt,
-    @Nullable LeadId mergedInto) {
+    String policyVersion,
+    @Nullable End end) {
 
   public ScoredLead {
     contributions = List.copyOf(contributions);
   }
 
+  /// The lead turned out to be another.
+  ///
+  /// @param survivor the lead that goes on in its place
+  /// @param at when that was learned
+  public record End(LeadId survivor, Instant at) {}
+
   /// A lead that scoring first hears of.
-  static ScoredLead first(LeadSnapshot lead, Instant at) {
-    return new ScoredLead(lead, List.of(), null, null, at, null, null);
+  static ScoredLead first(LeadSnapshot lead, Instant at, String policyVersion) {
+    return new ScoredLead(lead, List.of(), null, null, at, null, policyVersion, null);
   }
 
   public LeadId id() {
@@ -44,13 +52,9 @@ public record ScoredLead(
     return score != null && score.qualified();
   }
 
-  public boolean handRaised() {
-    return handRaisedAt != null;
-  }
-
   /// Whether another lead goes on in its place.
   public boolean isEnded() {
-    return mergedInto != null;
+    return end != null;
   }
 
   /// Whether something was learned that those who follow the score have to be told.
@@ -61,25 +65,60 @@ public record ScoredLead(
             || !Objects.equals(handRaisedAt, before.handRaisedAt);
   }
 
+  /// Whether it qualifies otherwise than before, of which those who follow the score have to be
+  /// told though only time has passed.
+  public boolean standsOtherwiseThan(ScoredLead before) {
+    return qualified() != before.qualified() || handIsUp() != before.handIsUp();
+  }
+
+  /// The instant that something is scored for which was recorded at `recordedAt`.
+  public Instant instantOf(Instant recordedAt) {
+    return recordedAt.isAfter(evaluatedAt) ? recordedAt : evaluatedAt;
+  }
+
+  /// Whether a snapshot says more than is known.
+  public boolean isOlderThan(LeadSnapshot newer) {
+    return newer.version() > lead.version();
+  }
+
   ScoredLead knowing(LeadSnapshot newer) {
-    return newer.version() <= lead.version()
-        ? this
-        : new ScoredLead(
-            newer, contributions, handRaisedAt, score, evaluatedAt, reevaluateAt, mergedInto);
+    return isOlderThan(newer)
+        ? new ScoredLead(
+            newer,
+            contributions,
+            handRaisedAt,
+            score,
+            evaluatedAt,
+            reevaluateAt,
+            policyVersion,
+            end)
+        : this;
   }
 
   ScoredLead earning(List<Contribution> now, @Nullable Instant raisedAt) {
     return new ScoredLead(
-        lead, now, later(handRaisedAt, raisedAt), score, evaluatedAt, reevaluateAt, mergedInto);
+        lead,
+        now,
+        later(handRaisedAt, raisedAt),
+        score,
+        evaluatedAt,
+        reevaluateAt,
+        policyVersion,
+        end);
   }
 
   ScoredLead scored(
       List<Contribution> alive, Score now, Instant at, @Nullable Instant lookAgainAt) {
-    return new ScoredLead(lead, alive, handRaisedAt, now, at, lookAgainAt, mergedInto);
+    return new ScoredLead(lead, alive, handRaisedAt, now, at, lookAgainAt, policyVersion, end);
   }
 
-  ScoredLead endingIn(LeadId survivor) {
-    return new ScoredLead(lead, contributions, handRaisedAt, score, evaluatedAt, null, survivor);
+  ScoredLead ending(End how) {
+    return new ScoredLead(
+        lead, contributions, handRaisedAt, score, evaluatedAt, null, policyVersion, how);
+  }
+
+  private boolean handIsUp() {
+    return score != null && score.handRaised();
   }
 
   private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {

@@ -1,7 +1,9 @@
 package dev.leadline.scoring.sheet;
 
+import dev.leadline.events.LeadSnapshot;
 import dev.leadline.events.Score;
 import dev.leadline.policy.ScoringPolicy;
+import dev.leadline.policy.ScoringPolicy.EngagementRule;
 import dev.leadline.scoring.engagement.Contribution;
 import dev.leadline.scoring.engagement.Fading;
 import dev.leadline.scoring.engagement.Rules;
@@ -9,83 +11,106 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
-/// When a qualified lead has to be looked at again because its points fade.
+/// When a lead has to be looked at again because time alone may change whether it is qualified: its
+/// hand goes down, a qualified lead's points fade, or the penalties of one that is not do.
 ///
-/// It watches a floor under the total: from now on awards fade and penalties do not. The floor
-/// starts at the total, only falls, and is never above it, so the total cannot drop under the
-/// policy's `leave` before the floor does. Without penalties the two are the same and the answer is
-/// exact to the second; with them the look may find the lead qualified still and name a later one.
+/// While points fade it watches a bound of the total. Under a qualified lead it is a floor: awards
+/// fade and penalties do not, so the total cannot drop under the policy's `leave` before the floor
+/// does. Over any other it is a ceiling: penalties fade and awards do not. Where a lead has only
+/// awards, or only penalties, the bound is the total and the answer exact to the second; otherwise
+/// the look may find nothing changed, and name a later one.
 public final class NextCheck {
-  private final ScoringPolicy policy;
   private final Scorer scorer;
   private final Rules rules;
 
-  public NextCheck(ScoringPolicy policy, Scorer scorer, Rules rules) {
-    this.policy = policy;
+  public NextCheck(Scorer scorer, Rules rules) {
     this.scorer = scorer;
     this.rules = rules;
   }
 
-  /// The next instant to look again; empty when decay alone can never unqualify the lead, because
-  /// it is not qualified, raised its hand, or has enough points that stay.
+  /// The next instant to look again; empty when time alone can change nothing.
   ///
   /// @param score the lead's at the instant `at`
-  public Optional<Instant> after(List<Contribution> contributions, Score score, Instant at) {
-    if (!score.qualified() || score.handRaised()) {
-      return Optional.empty();
+  public Optional<Instant> after(
+      LeadSnapshot lead, List<Contribution> contributions, Score score, Instant at) {
+    ScoringPolicy model = scorer.model(lead);
+    if (score.handRaised()) {
+      return scorer.handRaisedUntil(model, contributions, at);
     }
-    Instant end = contributions.stream().map(this::faded).max(Instant::compareTo).orElse(at);
-    Floor floor = new Floor(score.fit(), contributions, at);
-    if (!end.isAfter(at) || floor.holdsAfter(Duration.between(at, end))) {
-      return Optional.empty();
-    }
-    return Optional.of(at.plusSeconds(floor.firstSecondUnder(Duration.between(at, end))));
+    List<Contribution> fading =
+        contributions.stream().filter(one -> one.points() > 0 == score.qualified()).toList();
+    return fading.stream()
+        .map(this::faded)
+        .max(Instant::compareTo)
+        .filter(end -> end.isAfter(at))
+        .flatMap(end -> new Bound(model, contributions, score, at).crossing(end));
   }
 
   private Instant faded(Contribution one) {
-    return rules
-        .byId(one.rule())
-        .flatMap(rule -> Fading.lifetime(rule.decay(), one.points()))
-        .map(one.at()::plus)
-        .orElse(Instant.MIN);
+    EngagementRule rule = rules.engagement(one.rule());
+    return rule == null
+        ? Instant.MIN
+        : Fading.lifetime(rule.decay(), one.points()).map(one.at()::plus).orElse(Instant.MIN);
   }
 
-  private final class Floor {
+  /// A bound of the total that moves one way only.
+  private final class Bound {
+    private final ScoringPolicy model;
     private final int fit;
     private final List<Contribution> contributions;
     private final Instant from;
+    private final boolean penaltiesStay;
+    private final IntPredicate stays;
 
-    Floor(int fit, List<Contribution> contributions, Instant from) {
-      this.fit = fit;
+    Bound(ScoringPolicy model, List<Contribution> contributions, Score score, Instant from) {
+      this.model = model;
+      this.fit = score.fit();
       this.contributions = contributions;
       this.from = from;
+      this.penaltiesStay = score.qualified();
+      this.stays =
+          score.qualified()
+              ? total -> total >= model.qualify().leave()
+              : total -> total < model.qualify().enter();
     }
 
-    boolean holdsAfter(Duration wait) {
+    /// The first second at which the bound is past the threshold; empty when it never is.
+    ///
+    /// @param end when all that fades has faded
+    Optional<Instant> crossing(Instant end) {
+      Duration whole = Duration.between(from, end);
+      return staysAfter(whole)
+          ? Optional.empty()
+          : Optional.of(from.plusSeconds(firstSecondPast(whole)));
+    }
+
+    private boolean staysAfter(Duration wait) {
       List<Contribution> later =
-          contributions.stream().map(one -> one.points() < 0 ? kept(one, wait) : one).toList();
-      int total = fit + Capping.sum(scorer.engagement(later, from.plus(wait)));
-      return Math.min(total, policy.limits().total()) >= policy.qualify().leave();
+          contributions.stream()
+              .map(one -> one.points() < 0 == penaltiesStay ? kept(one, wait) : one)
+              .toList();
+      int total = fit + Capping.sum(scorer.engagement(model, later, from.plus(wait)));
+      return stays.test(Math.min(total, model.limits().total()));
     }
 
-    long firstSecondUnder(Duration whenUnder) {
-      long holding = 0;
-      long under = whenUnder.toSeconds() + 1;
-      while (under - holding > 1) {
-        long middle = (holding + under) >>> 1;
-        if (holdsAfter(Duration.ofSeconds(middle))) {
-          holding = middle;
+    private long firstSecondPast(Duration whenPast) {
+      long staying = 0;
+      long past = whenPast.toSeconds() + 1;
+      while (past - staying > 1) {
+        long middle = (staying + past) >>> 1;
+        if (staysAfter(Duration.ofSeconds(middle))) {
+          staying = middle;
         } else {
-          under = middle;
+          past = middle;
         }
       }
-      return under;
+      return past;
     }
 
-    private static Contribution kept(Contribution penalty, Duration wait) {
-      return new Contribution(
-          penalty.rule(), penalty.event(), penalty.at().plus(wait), penalty.points());
+    private static Contribution kept(Contribution one, Duration wait) {
+      return new Contribution(one.rule(), one.event(), one.at().plus(wait), one.points());
     }
   }
 }

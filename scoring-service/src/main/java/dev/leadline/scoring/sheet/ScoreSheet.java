@@ -5,7 +5,9 @@ import dev.leadline.events.ScoreLine;
 import java.util.List;
 
 /// A score and the lines that sum to its total exactly.
-public record ScoreSheet(Score score, List<ScoreLine> ledger) {
+///
+/// @param model the name of the model that gave it
+public record ScoreSheet(String model, Score score, List<ScoreLine> ledger) {
   public ScoreSheet {
     ledger = List.copyOf(ledger);
   }

@@ -9,21 +9,25 @@ import dev.leadline.policy.ScoringPolicy;
 import dev.leadline.policy.ScoringPolicy.EngagementRule;
 import dev.leadline.policy.ScoringPolicy.FitRule;
 import dev.leadline.policy.ScoringPolicy.Qualify;
+import dev.leadline.policy.ScoringPolicy.Variant;
 import dev.leadline.scoring.engagement.Contribution;
 import dev.leadline.scoring.engagement.Fading;
 import dev.leadline.scoring.engagement.Rules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Works out a score: a pure function of policy, snapshot, contributions and instant.
 ///
-/// It remembers the fit of the snapshots it has seen, since a batch scores a lead several times by
-/// the same one. So one is made for a batch or a request, and used by one thread.
+/// It remembers the model and the fit of the snapshots it has seen, since a batch scores a lead
+/// several times by the same one. So one is made for a batch or a request, and used by one thread.
 public final class Scorer {
   private static final String FIT = "fit";
   private static final String ENGAGEMENT = "engagement";
@@ -32,12 +36,15 @@ public final class Scorer {
 
   private final ScoringPolicy policy;
   private final Rules rules;
-  private final IdentityHashMap<LeadSnapshot, List<ScoreLine>> fits = new IdentityHashMap<>();
+  private final IdentityHashMap<LeadSnapshot, Standing> standings = new IdentityHashMap<>();
 
   public Scorer(ScoringPolicy policy, Rules rules) {
     this.policy = policy;
     this.rules = rules;
   }
+
+  /// What follows from who a lead is.
+  private record Standing(ScoringPolicy model, List<ScoreLine> fit) {}
 
   /// The score at an instant, and its ledger: fit, then engagement by rule and time, then what the
   /// total was cut by.
@@ -45,60 +52,96 @@ public final class Scorer {
   /// @param contributions in order of time; those after `at` do not count yet
   /// @param wasQualified whether the lead was qualified until then, which hysteresis asks for
   public ScoreSheet score(
-      LeadSnapshot lead,
-      List<Contribution> contributions,
-      boolean handRaised,
-      boolean wasQualified,
-      Instant at) {
-    List<ScoreLine> fit = fits.computeIfAbsent(lead, this::fit);
-    List<ScoreLine> engagement = engagement(contributions, at);
-    List<ScoreLine> both = new ArrayList<>(fit);
+      LeadSnapshot lead, List<Contribution> contributions, boolean wasQualified, Instant at) {
+    Standing standing = standing(lead);
+    ScoringPolicy model = standing.model();
+    List<ScoreLine> engagement = engagement(model, contributions, at);
+    List<ScoreLine> both = new ArrayList<>(standing.fit());
     both.addAll(engagement);
-    List<ScoreLine> ledger = Capping.ofGroup(TOTAL, both, policy.limits().total());
-    int fitPoints = Capping.sum(fit);
+    List<ScoreLine> ledger = Capping.ofGroup(TOTAL, both, model.limits().total());
+    int fit = Capping.sum(standing.fit());
     int total = Capping.sum(ledger);
+    boolean handRaised = handRaisedUntil(model, contributions, at).isPresent();
+    boolean qualified = handRaised || qualifies(model.qualify(), total, wasQualified);
     return new ScoreSheet(
-        new Score(
-            fitPoints,
-            Capping.sum(engagement),
-            total,
-            grade(fitPoints),
-            handRaised || qualifies(total, wasQualified),
-            handRaised),
+        model.model(),
+        new Score(fit, Capping.sum(engagement), total, grade(model, fit), qualified, handRaised),
         ledger);
   }
 
-  /// Every fit rule, in order, with what came of it.
+  /// Every fit rule of the model that scores the lead, in order, with what came of it; before them,
+  /// where the policy has several models, what decided between these.
   public List<Reason> because(LeadSnapshot lead) {
     Facts facts = Facts.of(lead);
-    return policy.fit().stream().map(rule -> rule.when().explain(rule.id(), facts)).toList();
-  }
-
-  private List<ScoreLine> fit(LeadSnapshot lead) {
-    Facts facts = Facts.of(lead);
-    List<ScoreLine> lines = new ArrayList<>();
-    for (FitRule rule : policy.fit()) {
-      if (rule.when().test(facts).matched()) {
-        lines.add(new ScoreLine(rule.id(), FIT, rule.points(), rule.points(), null, null, null));
+    List<Reason> because = new ArrayList<>();
+    ScoringPolicy model = model(lead);
+    for (Variant variant : policy.variants()) {
+      because.add(variant.when().explain("model:" + variant.model().model(), facts));
+      if (variant.model().equals(model)) {
+        break;
       }
     }
-    return Capping.ofGroup(FIT, lines, policy.limits().fit());
+    model.fit().forEach(rule -> because.add(rule.when().explain(rule.id(), facts)));
+    return because;
   }
 
-  List<ScoreLine> engagement(List<Contribution> contributions, Instant at) {
+  ScoringPolicy model(LeadSnapshot lead) {
+    return standing(lead).model();
+  }
+
+  /// Until when a hand is up at an instant; empty when none is.
+  Optional<Instant> handRaisedUntil(
+      ScoringPolicy model, List<Contribution> contributions, Instant at) {
+    if (model.handRaises().isEmpty()) {
+      return Optional.empty();
+    }
+    return contributions.stream()
+        .filter(one -> !one.at().isAfter(at))
+        .filter(one -> model.handRaises().stream().anyMatch(r -> r.id().equals(one.rule())))
+        .map(rules::raisedUntil)
+        .filter(Objects::nonNull)
+        .filter(at::isBefore)
+        .max(Comparator.naturalOrder());
+  }
+
+  List<ScoreLine> engagement(ScoringPolicy model, List<Contribution> contributions, Instant at) {
+    if (contributions.isEmpty()) {
+      return List.of();
+    }
     Map<String, List<Contribution>> byRule =
         contributions.stream()
             .filter(one -> !one.at().isAfter(at))
             .collect(Collectors.groupingBy(Contribution::rule));
     List<ScoreLine> lines = new ArrayList<>();
-    for (EngagementRule rule : rules.inOrder()) {
+    for (EngagementRule rule : model.engagement()) {
       List<ScoreLine> ofRule =
           byRule.getOrDefault(rule.id(), List.of()).stream()
               .map(one -> line(rule, one, at))
               .toList();
       lines.addAll(Capping.ofRule(rule.id(), ofRule, rule.cap()));
     }
-    return Capping.ofGroup(ENGAGEMENT, lines, policy.limits().engagement());
+    return Capping.ofGroup(ENGAGEMENT, lines, model.limits().engagement());
+  }
+
+  private Standing standing(LeadSnapshot lead) {
+    Standing known = standings.get(lead);
+    if (known == null) {
+      ScoringPolicy model = policy.modelOf(lead);
+      known = new Standing(model, fit(model, lead));
+      standings.put(lead, known);
+    }
+    return known;
+  }
+
+  private static List<ScoreLine> fit(ScoringPolicy model, LeadSnapshot lead) {
+    Facts facts = Facts.of(lead);
+    List<ScoreLine> lines = new ArrayList<>();
+    for (FitRule rule : model.fit()) {
+      if (rule.when().test(facts).matched()) {
+        lines.add(new ScoreLine(rule.id(), FIT, rule.points(), rule.points(), null, null, null));
+      }
+    }
+    return Capping.ofGroup(FIT, lines, model.limits().fit());
   }
 
   private static ScoreLine line(EngagementRule rule, Contribution one, Instant at) {
@@ -106,13 +149,12 @@ public final class Scorer {
     return new ScoreLine(rule.id(), ENGAGEMENT, worth, one.points(), one.at(), one.event(), null);
   }
 
-  private boolean qualifies(int total, boolean wasQualified) {
-    Qualify qualify = policy.qualify();
+  private static boolean qualifies(Qualify qualify, int total, boolean wasQualified) {
     return total >= (wasQualified ? qualify.leave() : qualify.enter());
   }
 
-  private String grade(int fit) {
-    return policy.grades().entrySet().stream()
+  private static String grade(ScoringPolicy model, int fit) {
+    return model.grades().entrySet().stream()
         .filter(grade -> fit >= grade.getValue())
         .max(Map.Entry.comparingByValue())
         .map(Map.Entry::getKey)

@@ -17,9 +17,13 @@ import dev.leadline.events.LeadErased;
 import dev.leadline.events.LeadSnapshot;
 import dev.leadline.events.LeadsMerged;
 import dev.leadline.events.Reason;
+import dev.leadline.events.Score;
 import dev.leadline.policy.Policy;
 import dev.leadline.policy.ScoringPolicy.Decay;
+import dev.leadline.policy.ScoringPolicy.HandRaise;
+import dev.leadline.scoring.lead.ScoredLead;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -52,16 +56,28 @@ class ScoreLeadsTest {
   }
 
   @Test
-  void aBatchTellsOneScoreALeadCausedByTheLastEventThatChangedIt() {
+  void everyEventThatChangesAScoreTellsItOnce() {
     // given
+    Envelope<?> form = did(ADA, "form", 1);
     Envelope<?> page = did(ADA, "page", 2);
     // when
-    scoring.batch(
-        captured(ADA, 0), captured(BO, 0), did(ADA, "form", 1), page, did(ADA, "rep_touch", 3));
+    scoring.batch(captured(ADA, 0), captured(BO, 0), form, page, did(ADA, "rep_touch", 3));
     // then
-    assertThat(scoring.said()).hasSize(2);
-    assertThatEnvelope(scoring.said().getFirst()).isCausedBy(page);
-    assertThat(scoring.lead(1).score()).extracting("total").isEqualTo(50);
+    assertThat(scoring.said()).hasSize(4);
+    assertThatEnvelope(scoring.said().get(2)).isCausedBy(form);
+    assertThatEnvelope(scoring.said().get(3)).isCausedBy(page);
+    assertThat(scoring.lastSaid().previous()).extracting(Score::total).isEqualTo(45);
+    assertThat(scoring.lead(1).score()).extracting(Score::total).isEqualTo(50);
+  }
+
+  @Test
+  void anActivityThatBringsANewerSnapshotTellsOneScore() {
+    // when
+    scoring.batch(did(ADA, "form", 1));
+    // then
+    assertThat(scoring.said()).hasSize(1);
+    assertThat(scoring.lastSaid().score().total()).isEqualTo(45);
+    assertThat(scoring.lastSaid().previous()).isNull();
   }
 
   @Test
@@ -82,7 +98,7 @@ class ScoreLeadsTest {
     // when
     scoring.batch(did(ADA, "demo", 5));
     // then
-    assertThat(scoring.said()).hasSize(2);
+    assertThat(scoring.said()).hasSize(3);
     assertThat(scoring.lastSaid().score()).isEqualTo(scoring.lastSaid().previous());
     assertThat(scoring.lastSaid().handRaisedAt()).isEqualTo(MONDAY_MORNING.plusSeconds(300));
   }
@@ -92,7 +108,7 @@ class ScoreLeadsTest {
     // when
     scoring.batch(captured(ADA, 0), did(ADA, "trial", 1));
     // then
-    DecisionRecord decision = scoring.decisions().getFirst();
+    DecisionRecord decision = scoring.decisions().getLast();
     assertThat(decision.outcome()).isEqualTo("qualified");
     assertThat(decision.policyVersion()).isEqualTo("test-1");
     assertThat(decision.reasons())
@@ -139,8 +155,8 @@ class ScoreLeadsTest {
       one.batch(survivorFirst ? toAbsorbed : toSurvivor);
       // then
       assertThat(one.lead(1).score()).extracting("total").isEqualTo(45);
-      assertThat(one.lead(1).handRaised()).isTrue();
-      assertThat(one.lead(2).mergedInto()).isEqualTo(leadId(1));
+      assertThat(one.lead(1).score()).extracting(Score::handRaised).isEqualTo(true);
+      assertThat(one.lead(2).end()).extracting(ScoredLead.End::survivor).isEqualTo(leadId(1));
       assertThat(one.lastSaid().lead()).isEqualTo(ADA);
     }
   }
@@ -165,7 +181,7 @@ class ScoreLeadsTest {
     scoring.batch(did(ADA, "form", 1), anEnvelopeOf(new LeadErased(ADA.id())).build());
     // then
     assertThat(scoring.leads()).containsOnlyKeys(BO.id());
-    assertThat(scoring.said()).hasSize(2);
+    assertThat(scoring.score(1, MONDAY_MORNING)).isInstanceOf(ReadScore.Result.NotKnown.class);
   }
 
   @Test
@@ -178,8 +194,8 @@ class ScoreLeadsTest {
     scoring.reevaluateAt(MONDAY_MORNING.plus(Duration.ofDays(40)));
     scoring.reevaluateAt(MONDAY_MORNING.plus(Duration.ofDays(41)));
     // then
-    assertThat(early).isEqualTo(1);
-    assertThat(scoring.said()).hasSize(2);
+    assertThat(early).isEqualTo(2);
+    assertThat(scoring.said()).hasSize(3);
     assertThat(scoring.lastSaid().score().qualified()).isFalse();
     assertThat(scoring.lastSaid().score().total()).isEqualTo(59);
     assertThat(scoring.said().getLast().time())
@@ -189,11 +205,34 @@ class ScoreLeadsTest {
   }
 
   @Test
-  void aLeadThatRaisedItsHandNeverFadesOut() {
+  void anEventAfterALeadFadedFindsItUnqualifiedThoughNoTimerRan() {
+    // given
+    scoring.batch(captured(ADA, 0), did(ADA, "trial", 0));
     // when
-    scoring.batch(captured(ADA, 0), did(ADA, "trial", 0), did(ADA, "demo", 1));
+    scoring.batch(did(ADA, "page", 60 * 24 * 20));
+    // then: the drop is told as of its own instant, before the page
+    assertThat(scoring.said()).hasSize(4);
+    assertThat(scoring.said().get(2).time())
+        .isBetween(
+            MONDAY_MORNING.plus(Duration.ofDays(12)), MONDAY_MORNING.plus(Duration.ofDays(13)));
+    assertThat(scoring.lastSaid().score().qualified()).isFalse();
+  }
+
+  @Test
+  void aHandThatWasRaisedGoesDownByItself() {
+    // given
+    scoring.batch(captured(ADA, 0), did(ADA, "demo", 1));
+    Instant down = MONDAY_MORNING.plusSeconds(60).plus(HandRaise.HOLDS);
+    // when
+    scoring.reevaluateAt(down.minusSeconds(1));
+    boolean before = scoring.lead(1).qualified();
+    scoring.reevaluateAt(down);
     // then
-    assertThat(scoring.lead(1).reevaluateAt()).isNull();
+    assertThat(before).isTrue();
+    assertThat(scoring.lastSaid().score().qualified()).isFalse();
+    assertThat(scoring.lastSaid().score().handRaised()).isFalse();
+    assertThat(scoring.lastSaid().handRaisedAt()).isEqualTo(MONDAY_MORNING.plusSeconds(60));
+    assertThat(scoring.said().getLast().time()).isEqualTo(down);
   }
 
   private static Envelope<LeadsMerged> merged(LeadSnapshot told) {

@@ -10,6 +10,7 @@ import dev.leadline.messaging.Transaction;
 import dev.leadline.messaging.Transactions;
 import dev.leadline.policy.Policy;
 import dev.leadline.scoring.lead.ScoredLead;
+import dev.leadline.scoring.lead.ScoringDecider;
 import dev.leadline.testsupport.LeadBuilder;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,25 +19,71 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The service with its leads in memory: give it batches, see what it says.
 final class ScoringWithoutInfrastructure implements Transaction, Transactions {
   private final LeadsInMemory leads = new LeadsInMemory();
   private final List<Envelope<?>> said = new ArrayList<>();
   private final List<DecisionRecord> decisions = new ArrayList<>();
-  private final ScoreLeads scoreLeads;
-  private final Reevaluation reevaluation;
+  private Policy policy;
+  private Service service;
   private Instant now = LeadBuilder.MONDAY_MORNING;
 
   ScoringWithoutInfrastructure(Policy policy) {
+    this.policy = policy;
+    this.service = started();
+  }
+
+  private record Service(ScoreLeads scoreLeads, Rescoring rescoring, Reevaluation reevaluation) {}
+
+  private Service started() {
     Announcer announcer = new Announcer((_, _, records) -> decisions.addAll(records));
-    scoreLeads = new ScoreLeads(leads, announcer, () -> policy, () -> now);
-    reevaluation = new Reevaluation(leads, announcer, this, () -> policy, () -> now);
+    return new Service(
+        new ScoreLeads(leads, leads, announcer, this::policy, this::now),
+        new Rescoring(leads, leads, leads, announcer, this, this::policy, this::now),
+        new Reevaluation(leads, announcer, this, this::policy, this::now));
+  }
+
+  /// Nothing is left but what was stored.
+  void restart() {
+    service = started();
+  }
+
+  private Policy policy() {
+    return policy;
+  }
+
+  private Instant now() {
+    return now;
+  }
+
+  /// Puts another policy in force; stored leads are not scored anew until [#rescore()] or their
+  /// next event.
+  void activate(Policy next) {
+    policy = next;
+  }
+
+  void rescore() {
+    service.rescoring().run();
+  }
+
+  ReadScore.Result score(int lead, Instant at, Policy... kept) {
+    ReadScore read =
+        new ReadScore(
+            leads,
+            leads,
+            () -> policy,
+            version -> Stream.of(kept).filter(one -> one.version().equals(version)).findFirst(),
+            () -> now);
+    String version = kept.length == 0 ? null : kept[0].version();
+    return read.of(LeadBuilder.leadId(lead), at, version);
   }
 
   void batch(List<? extends Envelope<?>> events) {
     try {
-      scoreLeads.decide(List.copyOf(events), "scoring:test:0", this);
+      service.scoreLeads().decide(List.copyOf(events), "scoring:test:0", this);
     } catch (SQLException thereIsNoDatabase) {
       throw new IllegalStateException(thereIsNoDatabase);
     }
@@ -47,12 +94,28 @@ final class ScoringWithoutInfrastructure implements Transaction, Transactions {
   }
 
   void reevaluateAt(Instant at) {
-    now = at;
-    reevaluation.run();
+    now = at.plus(Reevaluation.SETTLING);
+    service.reevaluation().run();
+  }
+
+  /// Makes the looks that are due until an instant, without that time passing for anything else.
+  void lookUntil(Instant until) {
+    Instant before = now;
+    reevaluateAt(until);
+    now = before;
+  }
+
+  /// What the history of a lead comes to by a policy.
+  Optional<ScoredLead> replayed(LeadId lead, Policy by) {
+    return leads.until(lead, Instant.MAX).replay(new ScoringDecider(by), Instant.MAX);
   }
 
   List<Envelope<?>> said() {
     return said;
+  }
+
+  List<LeadScored> scores() {
+    return said.stream().map(Envelope::event).map(LeadScored.class::cast).toList();
   }
 
   LeadScored lastSaid() {

@@ -69,6 +69,9 @@ class AwardsTest {
     Awards awards = earnedBy("demo_requested", Map.of(), List.of());
     // then
     assertThat(awards.handRaised()).isTrue();
+    assertThat(awards.earned())
+        .extracting(Contribution::rule, Contribution::points)
+        .containsExactly(tuple("demo", 50), tuple("asked-for-demo", 0));
     assertThat(awards.because()).contains(Reason.matched("asked-for-demo", ""));
   }
 

@@ -45,13 +45,8 @@ class ContributionsTest {
   }
 
   @Test
-  void whatARuleAwardedThatThePolicyNoLongerHasIsKept() {
-    // given
-    List<Contribution> held = List.of(award("gone", 1));
-    // when
-    List<Contribution> alive = Contributions.alive(held, RULES, START.plus(Duration.ofDays(400)));
-    // then
-    assertThat(alive).isEqualTo(held);
+  void whatARuleAwardedThatThePolicyDoesNotHaveIsLetGo() {
+    assertThat(Contributions.alive(List.of(award("gone", 1)), RULES, START)).isEmpty();
   }
 
   @Test
@@ -63,17 +58,25 @@ class ContributionsTest {
   }
 
   @Test
-  void theOldestOfTheLeastAwardsGiveWayWhenThereAreTooMany() {
+  void howeverManyAwardsThereAreAllAreHeld() {
     // given
-    List<Contribution> small =
-        IntStream.range(0, Contributions.MOST_HELD).mapToObj(n -> award("stays", n, 1)).toList();
+    List<Contribution> many =
+        IntStream.range(0, 5_000).mapToObj(n -> award("stays", n, 1)).toList();
     // when
-    List<Contribution> held = Contributions.union(small, List.of(award("stays", 500, 20)));
+    List<Contribution> held = Contributions.union(many, List.of(award("stays", 9_000, 20)));
     // then
-    assertThat(held)
-        .hasSize(Contributions.MOST_HELD)
-        .doesNotContain(small.getFirst())
-        .contains(small.get(1), award("stays", 500, 20));
+    assertThat(Contributions.alive(held, RULES, START.plusSeconds(9_000))).hasSize(5_001);
+  }
+
+  @Test
+  void whatTheCapOfItsRuleLeavesNoRoomForEverIsLetGo() {
+    // given
+    Rules rules = new Rules(aPolicy().engagement("capped", 5, null, 12, new Decay.None()).build());
+    List<Contribution> many = IntStream.range(0, 9).mapToObj(n -> award("capped", n, 5)).toList();
+    // when
+    List<Contribution> alive = Contributions.alive(many, rules, START.plusSeconds(60));
+    // then
+    assertThat(alive).isEqualTo(many.subList(0, 3));
   }
 
   private static Contribution award(String rule, int number) {

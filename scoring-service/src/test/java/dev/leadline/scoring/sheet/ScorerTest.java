@@ -9,9 +9,11 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.leadline.events.DerivedIds;
 import dev.leadline.events.LeadSnapshot;
+import dev.leadline.events.Reason;
 import dev.leadline.events.ScoreLine;
 import dev.leadline.policy.ScoringPolicy;
 import dev.leadline.policy.ScoringPolicy.Decay;
+import dev.leadline.policy.ScoringPolicy.HandRaise;
 import dev.leadline.scoring.ScoringPolicies;
 import dev.leadline.scoring.engagement.Contribution;
 import dev.leadline.scoring.engagement.Rules;
@@ -98,7 +100,6 @@ class ScorerTest {
                 LEAD,
                 List.of(award("form", 0, 20)),
                 false,
-                false,
                 MONDAY_MORNING.plus(Duration.ofDays(14)));
     // then
     assertThat(sheet.ledger())
@@ -110,8 +111,7 @@ class ScorerTest {
     // given
     ScoringPolicies policy = aPolicy().engagement("form", 20);
     // when
-    ScoreSheet sheet =
-        scorer(policy).score(LEAD, List.of(award("form", 60, 20)), false, false, time(59));
+    ScoreSheet sheet = scorer(policy).score(LEAD, List.of(award("form", 60, 20)), false, time(59));
     // then
     assertThat(sheet.score().total()).isZero();
     assertThat(sheet.ledger()).isEmpty();
@@ -126,13 +126,41 @@ class ScorerTest {
   }
 
   @Test
-  void aHandRaiseQualifiesWhateverTheScore() {
+  void aHandRaiseQualifiesWhateverTheScoreUntilTheHandIsDown() {
+    // given
+    Scorer scorer = scorer(aPolicy().handRaise("asked", "demo"));
+    List<Contribution> asked = List.of(award("asked", 0, 0));
+    Instant down = MONDAY_MORNING.plus(HandRaise.HOLDS);
     // when
-    ScoreSheet sheet = scorer(aPolicy()).score(LEAD, List.of(), true, false, MONDAY_MORNING);
+    ScoreSheet up = scorer.score(LEAD, asked, false, down.minusSeconds(1));
+    ScoreSheet after = scorer.score(LEAD, asked, true, down);
     // then
-    assertThat(sheet.score().qualified()).isTrue();
-    assertThat(sheet.score().handRaised()).isTrue();
-    assertThat(sheet.score().total()).isZero();
+    assertThat(up.score().qualified()).isTrue();
+    assertThat(up.score().handRaised()).isTrue();
+    assertThat(up.score().total()).isZero();
+    assertThat(after.score().qualified()).isFalse();
+    assertThat(after.score().handRaised()).isFalse();
+  }
+
+  @Test
+  void aVariantScoresTheLeadsItIsFor() {
+    // given
+    ScoringPolicy special =
+        aPolicy().named("special").fit("s", 7, ScoringPolicies.always()).build();
+    ScoringPolicies policy =
+        aPolicy().fit("plain", 25, ScoringPolicies.always()).variant(has("company"), special);
+    LeadSnapshot other = aLead().build();
+    // when
+    ScoreSheet its = scorer(policy).score(LEAD, List.of(), false, MONDAY_MORNING);
+    ScoreSheet others = scorer(policy).score(other, List.of(), false, MONDAY_MORNING);
+    // then
+    assertThat(its.model()).isEqualTo("special");
+    assertThat(its.score().fit()).isEqualTo(7);
+    assertThat(others.model()).isEqualTo("test");
+    assertThat(others.score().fit()).isEqualTo(25);
+    assertThat(scorer(policy).because(LEAD))
+        .extracting(Reason::rule)
+        .containsExactly("model:special", "s");
   }
 
   @Test
@@ -146,7 +174,7 @@ class ScorerTest {
 
   private static boolean qualified(int fit, boolean before) {
     ScoringPolicies policy = aPolicy().fit("fit", fit, ScoringPolicies.always());
-    return scorer(policy).score(LEAD, List.of(), false, before, MONDAY_MORNING).score().qualified();
+    return scorer(policy).score(LEAD, List.of(), before, MONDAY_MORNING).score().qualified();
   }
 
   private static String grade(int fit) {
@@ -156,7 +184,7 @@ class ScorerTest {
 
   private static ScoreSheet sheet(ScoringPolicies policy, Contribution... contributions) {
     return scorer(policy)
-        .score(LEAD, List.of(contributions), false, false, MONDAY_MORNING.plusSeconds(1_000));
+        .score(LEAD, List.of(contributions), false, MONDAY_MORNING.plusSeconds(1_000));
   }
 
   private static Scorer scorer(ScoringPolicies policy) {
