@@ -1,0 +1,5 @@
+/// The REST face of the policy.
+@NullMarked
+package dev.leadline.policy.http;
+
+import org.jspecify.annotations.NullMarked;

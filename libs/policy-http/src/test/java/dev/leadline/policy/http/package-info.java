@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadline.policy.http;
+
+import org.jspecify.annotations.NullMarked;
