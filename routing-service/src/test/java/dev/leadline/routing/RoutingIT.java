@@ -23,6 +23,7 @@ import dev.leadline.events.LeadErased;
 import dev.leadline.events.LeadId;
 import dev.leadline.events.LeadQueued;
 import dev.leadline.events.LeadSnapshot;
+import dev.leadline.events.Reason;
 import dev.leadline.events.StageEntered;
 import dev.leadline.events.Topics;
 import dev.leadline.messaging.Transactions;
@@ -36,6 +37,9 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,6 +55,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +71,10 @@ class RoutingIT {
   @Inject Transactions transactions;
   @Inject RouteLeads routeLeads;
   @Inject DueLeads dueLeads;
+
+  @Inject
+  @ConfigProperty(name = "leadline.policy.dir")
+  String policyDirectory;
 
   private TestTopics topics;
 
@@ -299,7 +308,7 @@ class RoutingIT {
     vera().get("/api/leads/{id}/assignment", lead("race").id().toString()).then().statusCode(404);
     vera().get("/api/pools/none").then().statusCode(404);
     vera().get("/api/reps/none").then().statusCode(404);
-    vera().get("/api/pools").then().statusCode(200).body("size()", equalTo(7));
+    vera().get("/api/pools").then().statusCode(200).body("size()", equalTo(8));
     otto()
         .body("{\"state\":\"asleep\"}")
         .put("/api/reps/r1/availability")
@@ -337,6 +346,24 @@ class RoutingIT {
         .body("explanation.story[0]", containsString("went to l2 of pool 'leaving'"))
         .body("explanation.considered[0].detail", equalTo("l1 is INACTIVE"));
     vera().get("/api/reps/l1").then().body("openLeads", equalTo(0));
+  }
+
+  @Test
+  void whatARepHoldsGoesToOthersWhenANewPolicySaysTheyLeft() throws IOException {
+    // given
+    LeadSnapshot lead = lead("quitting");
+    topics.say(Topics.LIFECYCLE, mql(lead));
+    assertThat(assignmentOf(lead, 1).event().owner()).isEqualTo("q1");
+    // when
+    Path reps = Path.of(policyDirectory, "reps.yaml");
+    Files.writeString(
+        reps,
+        Files.readString(reps)
+            .replace("q1: {name: Quy One,", "q1: {name: Quy One, active: false,"));
+    // then
+    LeadAssigned anew = assignmentOf(lead, 2).event();
+    assertThat(anew.owner()).isEqualTo("q2");
+    assertThat(anew.because().getFirst()).isEqualTo(Reason.matched("owner", "q1 is INACTIVE"));
   }
 
   @Test
