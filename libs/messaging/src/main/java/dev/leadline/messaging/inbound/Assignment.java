@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -21,11 +22,14 @@ final class Assignment implements ConsumerRebalanceListener {
   private final Consumer<?, ?> consumer;
   private final int window;
   private final LongSupplier nanos;
+  private final IntConsumer released;
 
-  Assignment(Consumer<?, ?> consumer, int window, LongSupplier nanos) {
+  /// @param released told how many records were read, not decided, and are let go of
+  Assignment(Consumer<?, ?> consumer, int window, LongSupplier nanos, IntConsumer released) {
     this.consumer = consumer;
     this.window = window;
     this.nanos = nanos;
+    this.released = released;
   }
 
   @Override
@@ -41,7 +45,13 @@ final class Assignment implements ConsumerRebalanceListener {
     if (!partitions.isEmpty()) {
       LOG.infof("Partitions revoked partitions=%s", partitions);
     }
-    partitions.forEach(held::remove);
+    partitions.forEach(partition -> release(held.remove(partition)));
+  }
+
+  private void release(@Nullable AssignedPartition partition) {
+    if (partition != null) {
+      released.accept(partition.pending().size());
+    }
   }
 
   /// Forgets what is known of a held partition, so that it is opened anew from what is stored.
@@ -49,7 +59,7 @@ final class Assignment implements ConsumerRebalanceListener {
     consumer.pause(List.of(partition));
     // Any position keeps the client from asking Kafka for one; opening seeks to the stored one.
     consumer.seek(partition, 0);
-    held.put(partition, new AssignedPartition(partition, window, nanos.getAsLong()));
+    release(held.put(partition, new AssignedPartition(partition, window, nanos.getAsLong())));
   }
 
   Collection<AssignedPartition> all() {

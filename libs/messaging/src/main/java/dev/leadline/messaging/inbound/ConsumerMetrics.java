@@ -21,6 +21,7 @@ final class ConsumerMetrics {
   private final Counter retries;
   private final Counter deadLetters;
   private final Counter poison;
+  private final Conservation conservation;
 
   ConsumerMetrics(MeterRegistry registry, String service) {
     hop =
@@ -40,6 +41,7 @@ final class ConsumerMetrics {
     retries = counter(registry, "leadline.batch.retries", "Batches rolled back to retry", service);
     deadLetters =
         counter(registry, "leadline.dead.letters", "Records put to the dead letters", service);
+    conservation = new Conservation(registry, service);
     poison =
         Counter.builder("leadline.exceptions")
             .description("Exceptions raised for a person")
@@ -50,6 +52,7 @@ final class ConsumerMetrics {
 
   void decided(List<InboundRecord> fresh, int offered, Instant now) {
     batch.record(fresh.size());
+    conservation.decided(fresh.size(), offered - fresh.size());
     repeats.increment(offered - fresh.size());
     for (InboundRecord record : fresh) {
       @Nullable String recorded = record.headers().get(Headers.RECORDED);
@@ -66,6 +69,11 @@ final class ConsumerMetrics {
   void buried() {
     deadLetters.increment();
     poison.increment();
+    conservation.buried();
+  }
+
+  Conservation conservation() {
+    return conservation;
   }
 
   private void recordHop(String recorded, Instant now) {

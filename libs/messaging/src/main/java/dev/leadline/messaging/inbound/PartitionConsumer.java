@@ -38,6 +38,7 @@ public final class PartitionConsumer implements AutoCloseable {
   private final BatchProcessor processor;
   private final PartitionOpener opener;
   private final Backoff backoff;
+  private final Conservation conservation;
   private final Thread thread;
   private volatile boolean closing;
   private volatile @Nullable Consumer<?, ?> polling;
@@ -58,13 +59,15 @@ public final class PartitionConsumer implements AutoCloseable {
     this.opener =
         new PartitionOpener(
             settings.service(), database, () -> new KafkaConsumer<>(settings.forHistory()));
+    ConsumerMetrics metrics = new ConsumerMetrics(registry, settings.service());
+    this.conservation = metrics.conservation();
     this.processor =
         new BatchProcessor(
             handler,
             transactions,
             new PositionStore(settings.service()),
             new DeadLetters(settings.service(), settings.ownTopic(), clock),
-            new ConsumerMetrics(registry, settings.service()),
+            metrics,
             clock);
     this.thread = Thread.ofPlatform().name("leadline-consumer").daemon().unstarted(this::run);
   }
@@ -115,7 +118,8 @@ public final class PartitionConsumer implements AutoCloseable {
   }
 
   private void read(Consumer<@Nullable String, byte @Nullable []> consumer) {
-    Assignment assignment = new Assignment(consumer, settings.window(), System::nanoTime);
+    Assignment assignment =
+        new Assignment(consumer, settings.window(), System::nanoTime, conservation::released);
     Acknowledgements acknowledgements = new Acknowledgements(consumer);
     consumer.subscribe(handler.topics(), assignment);
     while (!closing) {
@@ -123,6 +127,8 @@ public final class PartitionConsumer implements AutoCloseable {
       openDue(consumer, assignment);
       decideDue(consumer, assignment, acknowledgements);
       acknowledgements.sendIfDue();
+      conservation.inFlight(
+          assignment.all().stream().mapToLong(partition -> partition.pending().size()).sum());
       troubles = troublesOf(assignment);
     }
     acknowledgements.sendAll();
@@ -141,7 +147,7 @@ public final class PartitionConsumer implements AutoCloseable {
     }
   }
 
-  private static void take(
+  private void take(
       ConsumerRecords<@Nullable String, byte @Nullable []> records, Assignment assignment) {
     for (TopicPartition id : records.partitions()) {
       @Nullable AssignedPartition partition = assignment.get(id);
@@ -151,6 +157,7 @@ public final class PartitionConsumer implements AutoCloseable {
           inbound.add(Headers.toInbound(record));
         }
         partition.enqueue(inbound);
+        conservation.received(inbound.size());
       }
     }
   }
