@@ -1,8 +1,8 @@
 package dev.leadline.intake.kafka;
 
 import dev.leadline.events.Topics;
+import dev.leadline.intake.application.CurrentIntake;
 import dev.leadline.intake.application.InboxRecords;
-import dev.leadline.intake.application.IntakeBatch;
 import dev.leadline.intake.delivery.InboxEntry;
 import dev.leadline.messaging.Batch;
 import dev.leadline.messaging.BatchHandler;
@@ -15,9 +15,9 @@ import java.util.Set;
 /// Reads the inbox.
 @Singleton
 class IntakeConsumer implements BatchHandler {
-  private final IntakeBatch intake;
+  private final CurrentIntake intake;
 
-  IntakeConsumer(IntakeBatch intake) {
+  IntakeConsumer(CurrentIntake intake) {
     this.intake = intake;
   }
 

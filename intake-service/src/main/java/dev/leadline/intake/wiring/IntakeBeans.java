@@ -1,9 +1,11 @@
 package dev.leadline.intake.wiring;
 
+import dev.leadline.intake.application.CurrentIntake;
 import dev.leadline.intake.application.DeliveryKeys;
 import dev.leadline.intake.application.IntakeBatch;
 import dev.leadline.intake.application.IntakeMetrics;
 import dev.leadline.intake.application.Leads;
+import dev.leadline.intake.application.PolicyAlarm;
 import dev.leadline.intake.application.Quarantine;
 import dev.leadline.intake.application.ReleaseQuarantined;
 import dev.leadline.intake.delivery.Sources;
@@ -32,14 +34,22 @@ final class IntakeBeans {
 
   @Produces
   @Singleton
-  IntakeBatch intakeBatch(
+  CurrentIntake intake(
       ActivePolicy policy,
       DeliveryKeys deliveryKeys,
       Leads leads,
       Quarantine quarantine,
       IntakeMetrics metrics,
       InstantSource clock) {
-    return new IntakeBatch(policy.get(), deliveryKeys, leads, quarantine, metrics, clock);
+    return new CurrentIntake(
+        policy::get,
+        read -> new IntakeBatch(read, deliveryKeys, leads, quarantine, metrics, clock));
+  }
+
+  @Produces
+  @Singleton
+  PolicyAlarm policyAlarm(Transactions transactions, IntakeMetrics metrics, InstantSource clock) {
+    return new PolicyAlarm(transactions, metrics, clock);
   }
 
   @Produces
