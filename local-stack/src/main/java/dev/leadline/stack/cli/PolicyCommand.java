@@ -2,6 +2,7 @@ package dev.leadline.stack.cli;
 
 import dev.leadline.policy.PolicyIssue;
 import dev.leadline.policy.PolicyLoad;
+import dev.leadline.policy.describe.PolicyDocument;
 import dev.leadline.policy.load.PolicyLoader;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Looks at policies.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = PolicyCommand.Check.class)
+    subcommands = {PolicyCommand.Check.class, PolicyCommand.Describe.class})
 final class PolicyCommand implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -43,11 +44,7 @@ final class PolicyCommand implements Runnable {
 
     @Override
     public Integer call() {
-      if (!Files.isDirectory(directory)) {
-        throw new ParameterException(
-            spec.commandLine(), "Policy directory '" + directory + "' is not there");
-      }
-      return switch (PolicyLoader.load(directory)) {
+      return switch (load(spec, directory)) {
         case PolicyLoad.Loaded(var policy, var warnings) -> {
           print(warnings);
           spec.commandLine().getOut().println("policy " + policy.version() + " can be used");
@@ -64,5 +61,41 @@ final class PolicyCommand implements Runnable {
       PrintWriter out = spec.commandLine().getOut();
       issues.forEach(out::println);
     }
+  }
+
+  /// Writes a policy down for people.
+  @Command(
+      name = "describe",
+      mixinStandardHelpOptions = true,
+      description =
+          "Writes a policy as Markdown with Mermaid graphs: what lets a lead enter and leave each"
+              + " stage, how leads are scored, and who gets them.")
+  static final class Describe implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Parameters(paramLabel = "DIR", description = "the policy directory")
+    private Path directory;
+
+    @Override
+    public Integer call() {
+      return switch (load(spec, directory)) {
+        case PolicyLoad.Loaded(var policy, _) -> {
+          spec.commandLine().getOut().print(PolicyDocument.of(policy));
+          yield ExitCode.OK;
+        }
+        case PolicyLoad.Rejected(var issues) -> {
+          issues.forEach(spec.commandLine().getErr()::println);
+          yield ExitCode.SOFTWARE;
+        }
+      };
+    }
+  }
+
+  private static PolicyLoad load(CommandSpec spec, Path directory) {
+    if (!Files.isDirectory(directory)) {
+      throw new ParameterException(
+          spec.commandLine(), "Policy directory '" + directory + "' is not there");
+    }
+    return PolicyLoader.load(directory);
   }
 }

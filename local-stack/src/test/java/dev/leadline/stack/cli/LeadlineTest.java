@@ -30,6 +30,7 @@ class LeadlineTest {
         "status --help",
         "policy --help",
         "policy check --help",
+        "policy describe --help",
         "clock --help",
         "audit --help",
         "audit verify --help",
@@ -43,7 +44,17 @@ class LeadlineTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "upp", "up --data", "policy", "policy check", "clock", "audit", "status x"})
+      strings = {
+        "",
+        "upp",
+        "up --data",
+        "policy",
+        "policy check",
+        "policy describe",
+        "clock",
+        "audit",
+        "status x"
+      })
   void misuseIsToldAndEndsWithTwo(String arguments) {
     assertThat(run(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1))).isEqualTo(2);
     assertThat(out.toString()).isEmpty();
@@ -73,6 +84,16 @@ class LeadlineTest {
   void aPolicyDirectoryWithoutAPolicyFails() {
     assertThat(run("policy", "check", folder.toString())).isEqualTo(1);
     assertThat(out.toString()).contains("routing.yaml");
+  }
+
+  @Test
+  void aPolicyIsWrittenDownForPeople() {
+    assertThat(run("policy", "describe", Checkout.root().resolve("policies/default").toString()))
+        .isZero();
+    assertThat(out.toString()).startsWith("# Policy").contains("stateDiagram-v2", "### mql");
+    assertThat(err.toString()).isEmpty();
+    assertThat(run("policy", "describe", folder.toString())).isEqualTo(1);
+    assertThat(err.toString()).contains("routing.yaml");
   }
 
   @Test
