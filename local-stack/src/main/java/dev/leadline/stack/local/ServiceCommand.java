@@ -23,10 +23,10 @@ final class ServiceCommand {
     List<String> command = Jvm.command(HEAP_MIB);
     command.addAll(
         List.of(
-            "-Xss512k",
-            // Five optimising compilers on two cores cost more than their code gives back in a
-            // run of minutes; a service on a machine of its own is better without this.
-            "-XX:TieredStopAtLevel=1",
+            "-Xss512k"));
+    String extra = System.getenv("LEADLINE_X");
+    if (extra != null) command.addAll(List.of(extra.split(" ")));
+    command.addAll(List.of(
             "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
             "-jar",
             jar(service).toString()));
