@@ -46,7 +46,10 @@ final class Replica implements AutoCloseable {
             Duration.ofMillis(200),
             parts.relayKafka);
     this.transactions =
-        new JdbcTransactions(database, new Outbox(relaySettings.maxTransaction()), backoff);
+        new JdbcTransactions(
+            database,
+            new Outbox(relaySettings.maxTransaction(), relaySettings.maxMessage()),
+            backoff);
     this.relay = new Relay(relaySettings, pool, slot, backoff);
     this.consumer =
         new PartitionConsumer(

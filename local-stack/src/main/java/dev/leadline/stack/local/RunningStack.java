@@ -56,9 +56,11 @@ public final class RunningStack implements AutoCloseable {
     AccessToken.ensure(settings.data());
     LocalSources.ensure(settings.data(), settings.ports());
     enter(Phase.STARTING);
+    long begun = System.nanoTime();
+    Consumer<Member> start = member -> start(member, begun);
     try {
-      Parallel.forEach(List.of(Member.POSTGRES, Member.KAFKA), this::start, this::close);
-      Parallel.forEach(Member.services(), this::start, this::close);
+      Parallel.forEach(List.of(Member.POSTGRES, Member.KAFKA), start, this::close);
+      Parallel.forEach(Member.services(), start, this::close);
     } catch (RuntimeException failed) {
       close();
       throw failed;
@@ -71,7 +73,10 @@ public final class RunningStack implements AutoCloseable {
   ///
   /// @throws StartException with the end of its log when it does not come up
   public void start(Member member) {
-    long begun = System.nanoTime();
+    start(member, System.nanoTime());
+  }
+
+  private void start(Member member, long begun) {
     switch (member) {
       case POSTGRES -> postgres.start().withDatabases(PostgresServer.SERVICE_DATABASES);
       case KAFKA -> kafka.start();

@@ -3,6 +3,7 @@ package dev.leadline.stack.local;
 import dev.leadline.stack.infra.Checkout;
 import dev.leadline.stack.infra.Jvm;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,12 @@ import java.util.Map;
 /// them.
 final class ServiceCommand {
   private static final int HEAP_MIB = 192;
+  private static final String OPTIONS_VARIABLE = "LEADLINE_SERVICE_JAVA_OPTIONS";
+
+  /// Five optimising compilers on two cores take longer than a start may; a service that runs for
+  /// more than some minutes, or on a machine of its own, is better without this.
+  private static final String QUICKLY_COMPILED = "-XX:TieredStopAtLevel=1";
+
   private static final String READABLE = "%d{HH:mm:ss.SSS} %-5p %c{1} %s%e%n";
 
   private final Settings settings;
@@ -21,16 +28,19 @@ final class ServiceCommand {
 
   List<String> command(Member service) {
     List<String> command = Jvm.command(HEAP_MIB);
+    command.add("-Xss512k");
+    command.addAll(jvmOptions());
     command.addAll(
         List.of(
-            "-Xss512k",
-            // Five optimising compilers on two cores cost more than their code gives back in a
-            // run of minutes; a service on a machine of its own is better without this.
-            "-XX:TieredStopAtLevel=1",
             "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
             "-jar",
             jar(service).toString()));
     return command;
+  }
+
+  private static List<String> jvmOptions() {
+    return Arrays.asList(
+        System.getenv().getOrDefault(OPTIONS_VARIABLE, QUICKLY_COMPILED).strip().split("\\s+"));
   }
 
   Map<String, String> environment(Member service) {

@@ -7,29 +7,28 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/// How a record lies in the write-ahead log: format (1 byte), topic, key, number of headers (2
-/// bytes), name and value of each, and the value as what is left. A text is its length in 4 bytes,
-/// then UTF-8. Numbers are big-endian.
+/// How records lie in the write-ahead log, several to a message: format (1 byte), number of records
+/// (4 bytes), then of each its topic, key, number of headers (2 bytes), name and value of each, and
+/// the value. A text or a value is its length in 4 bytes, then its bytes, of a text in UTF-8.
+/// Numbers are big-endian.
 final class Framing {
-  private static final byte FORMAT = 1;
+  private static final byte FORMAT = 2;
 
   private Framing() {}
 
-  static byte[] encode(OutboundRecord record) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512 + record.value().length);
+  static byte[] encode(List<OutboundRecord> records) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024 * records.size());
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeByte(FORMAT);
-      writeText(out, record.topic());
-      writeText(out, record.key());
-      out.writeShort(record.headers().size());
-      for (Map.Entry<String, String> header : record.headers().entrySet()) {
-        writeText(out, header.getKey());
-        writeText(out, header.getValue());
+      out.writeInt(records.size());
+      for (OutboundRecord record : records) {
+        write(out, record);
       }
-      out.write(record.value());
     } catch (IOException memoryIsAlwaysWritable) {
       throw new IllegalStateException(memoryIsAlwaysWritable);
     }
@@ -37,36 +36,62 @@ final class Framing {
   }
 
   /// @throws IllegalArgumentException when the bytes are not what [#encode] writes
-  static OutboundRecord decode(byte[] frame) {
+  static List<OutboundRecord> decode(byte[] frame) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(frame))) {
       byte format = in.readByte();
       if (format != FORMAT) {
         throw new IllegalArgumentException("Outbox frame has format " + format + ", not " + FORMAT);
       }
-      String topic = readText(in);
-      String key = readText(in);
-      Map<String, String> headers = new LinkedHashMap<>();
-      for (int left = in.readUnsignedShort(); left > 0; left--) {
-        headers.put(readText(in), readText(in));
+      List<OutboundRecord> records = new ArrayList<>();
+      for (int left = in.readInt(); left > 0; left--) {
+        records.add(read(in));
       }
-      return new OutboundRecord(topic, key, headers, in.readAllBytes());
+      return records;
     } catch (IOException cutOff) {
       throw new IllegalArgumentException(
           "Outbox frame of " + frame.length + " bytes is cut off", cutOff);
     }
   }
 
+  private static void write(DataOutputStream out, OutboundRecord record) throws IOException {
+    writeText(out, record.topic());
+    writeText(out, record.key());
+    out.writeShort(record.headers().size());
+    for (Map.Entry<String, String> header : record.headers().entrySet()) {
+      writeText(out, header.getKey());
+      writeText(out, header.getValue());
+    }
+    writeBytes(out, record.value());
+  }
+
+  private static OutboundRecord read(DataInputStream in) throws IOException {
+    String topic = readText(in);
+    String key = readText(in);
+    Map<String, String> headers = new LinkedHashMap<>();
+    for (int left = in.readUnsignedShort(); left > 0; left--) {
+      headers.put(readText(in), readText(in));
+    }
+    return new OutboundRecord(topic, key, headers, readBytes(in));
+  }
+
   private static void writeText(DataOutputStream out, String text) throws IOException {
-    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    out.writeInt(utf8.length);
-    out.write(utf8);
+    writeBytes(out, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void writeBytes(DataOutputStream out, byte[] bytes) throws IOException {
+    out.writeInt(bytes.length);
+    out.write(bytes);
   }
 
   private static String readText(DataInputStream in) throws IOException {
+    return new String(readBytes(in), StandardCharsets.UTF_8);
+  }
+
+  private static byte[] readBytes(DataInputStream in) throws IOException {
     int length = in.readInt();
     if (length < 0 || length > in.available()) {
-      throw new IOException("Text of " + length + " bytes");
+      throw new IOException("Field of " + length + " bytes");
     }
-    return new String(in.readNBytes(length), StandardCharsets.UTF_8);
+    return in.readNBytes(length);
   }
 }

@@ -53,7 +53,10 @@ final class LogPublisher implements AutoCloseable {
     }
     List<Future<RecordMetadata>> sent = new ArrayList<>(records.size());
     for (SourceRecord record : records) {
-      frame(record).ifPresent(frame -> sent.add(producer.send(marked(Framing.decode(frame)))));
+      frame(record)
+          .map(Framing::decode)
+          .orElse(List.of())
+          .forEach(outbound -> sent.add(producer.send(marked(outbound))));
     }
     for (Future<RecordMetadata> one : sent) {
       one.get();

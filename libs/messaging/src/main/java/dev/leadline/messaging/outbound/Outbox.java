@@ -5,6 +5,7 @@ import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Writes the records of a transaction to the write-ahead log, where the relay finds them once the
@@ -16,12 +17,22 @@ public final class Outbox {
   /// What marks the messages of the outbox among those of others in the write-ahead log.
   static final String PREFIX = "leadline";
 
+  /// Topic, key and headers of a record, and some room.
+  private static final int FRAMING_BYTES = 2 << 10;
+
+  /// What a message may hold before the next record goes into another.
+  private static final int FULL_MESSAGE_BYTES = 256 << 10;
+
   private final int limit;
+  private final int perMessage;
 
   /// @param limit how many records one transaction may publish, so that what a relay publishes
   ///   again after a crash stays within the repeat window of every consumer
-  public Outbox(int limit) {
+  /// @param perMessage how many records go into one message of the log; a message costs the server
+  ///   and the relay about the same whatever it holds
+  public Outbox(int limit, int perMessage) {
     this.limit = limit;
+    this.perMessage = perMessage;
   }
 
   /// Writes the records in their order, in one statement.
@@ -35,8 +46,7 @@ public final class Outbox {
       throw new OutboxFullException(
           "Transaction publishes " + records.size() + " records, allowed are " + limit);
     }
-    byte[][] frames = records.stream().map(Outbox::frame).toArray(byte[][]::new);
-    Array messages = connection.createArrayOf("bytea", frames);
+    Array messages = connection.createArrayOf("bytea", frames(records));
     try (PreparedStatement emit =
         connection.prepareStatement(
             "select count(pg_logical_emit_message(true, '" + PREFIX + "', m)) from unnest(?) m")) {
@@ -47,13 +57,30 @@ public final class Outbox {
     }
   }
 
-  private static byte[] frame(OutboundRecord record) {
-    byte[] frame = Framing.encode(record);
-    if (frame.length > MAX_RECORD_BYTES) {
+  private byte[][] frames(List<OutboundRecord> records) {
+    List<byte[]> frames = new ArrayList<>();
+    int from = 0;
+    int bytes = 0;
+    for (int at = 0; at < records.size(); at++) {
+      int more = bytesOf(records.get(at));
+      if (at - from == perMessage || (at > from && bytes + more > FULL_MESSAGE_BYTES)) {
+        frames.add(Framing.encode(records.subList(from, at)));
+        from = at;
+        bytes = 0;
+      }
+      bytes += more;
+    }
+    frames.add(Framing.encode(records.subList(from, records.size())));
+    return frames.toArray(byte[][]::new);
+  }
+
+  private static int bytesOf(OutboundRecord record) {
+    int bytes = record.value().length + FRAMING_BYTES;
+    if (bytes > MAX_RECORD_BYTES) {
       throw new OutboxFullException(
           "Record for '%s' has %d bytes, allowed are %d"
-              .formatted(record.topic(), frame.length, MAX_RECORD_BYTES));
+              .formatted(record.topic(), bytes, MAX_RECORD_BYTES));
     }
-    return frame;
+    return bytes;
   }
 }

@@ -11,9 +11,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /// How a relay runs.
 ///
 /// What it publishes again after any crash must be less than half the repeat window of the
-/// consumers. It is at most what two transactions may publish, three batches, and what passes
-/// between two savings of the progress; [#maxTransaction()], [#maxBatch()] and [#saveEvery()] share
-/// it out.
+/// consumers. It is at most what two transactions may publish, three batches of messages, and what
+/// passes between two savings of the progress; [#maxTransaction()], [#maxBatch()], [#maxMessage()]
+/// and [#saveEvery()] share it out.
 ///
 /// @param database where it is, and as whom
 /// @param window how many records of a partition consumers remember to recognise repeats
@@ -43,8 +43,14 @@ public record RelaySettings(
     return window / 8;
   }
 
+  /// How many records go into one message of the write-ahead log.
+  public int maxMessage() {
+    return Math.clamp(window / 400, 1, 50);
+  }
+
+  /// How many messages are taken at once.
   int maxBatch() {
-    return Math.max(1, window / 20);
+    return Math.max(1, window / 20 / maxMessage());
   }
 
   int saveEvery() {

@@ -60,7 +60,9 @@ final class MessagingBeans {
   @Typed({Transactions.class, JdbcTransactions.class})
   JdbcTransactions transactions(DataSource database, RelaySettings relay) {
     return new JdbcTransactions(
-        database, new Outbox(relay.maxTransaction()), backoff(FIRST_RETRY, LONGEST_REQUEST_RETRY));
+        database,
+        new Outbox(relay.maxTransaction(), relay.maxMessage()),
+        backoff(FIRST_RETRY, LONGEST_REQUEST_RETRY));
   }
 
   @Produces

@@ -7,46 +7,51 @@ import dev.leadline.messaging.OutboundRecord;
 import dev.leadline.testsupport.Seeded;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FramingTest {
 
   @Test
-  void aRecordIsReadAsItWasWritten() {
+  void recordsAreReadAsTheyWereWritten() {
     Seeded.check(
         7,
         200,
         random -> {
           // given
-          OutboundRecord record = aRecord(random);
+          List<OutboundRecord> records =
+              Stream.generate(() -> aRecord(random)).limit(random.nextInt(6)).toList();
 
           // when
-          OutboundRecord read = Framing.decode(Framing.encode(record));
+          List<OutboundRecord> read = Framing.decode(Framing.encode(records));
 
           // then
-          assertThat(read.topic()).isEqualTo(record.topic());
-          assertThat(read.key()).isEqualTo(record.key());
-          assertThat(read.headers()).isEqualTo(record.headers());
-          assertThat(read.value()).isEqualTo(record.value());
+          assertThat(read).usingRecursiveComparison().isEqualTo(records);
         });
   }
 
   @Test
   void aFrameThatIsCutOffIsRefused() {
     // given
-    byte[] frame = Framing.encode(new OutboundRecord("t", "k", Map.of("ce_id", "1"), new byte[0]));
+    byte[] frame =
+        Framing.encode(
+            List.of(new OutboundRecord("t", "k", Map.of("ce_id", "1"), new byte[] {1, 2})));
 
     // then
-    assertThatThrownBy(() -> Framing.decode(Arrays.copyOf(frame, frame.length - 1)))
-        .hasMessage("Outbox frame of %d bytes is cut off", frame.length - 1);
+    for (int length = 0; length < frame.length; length++) {
+      byte[] part = Arrays.copyOf(frame, length);
+      assertThatThrownBy(() -> Framing.decode(part))
+          .hasMessage("Outbox frame of %d bytes is cut off", part.length);
+    }
   }
 
   @Test
-  void aFrameOfALaterFormatIsRefused() {
-    assertThatThrownBy(() -> Framing.decode(new byte[] {2, 0}))
-        .hasMessage("Outbox frame has format 2, not 1");
+  void aFrameOfAnotherFormatIsRefused() {
+    assertThatThrownBy(() -> Framing.decode(new byte[] {1, 0}))
+        .hasMessage("Outbox frame has format 1, not 2");
   }
 
   private static OutboundRecord aRecord(Random random) {

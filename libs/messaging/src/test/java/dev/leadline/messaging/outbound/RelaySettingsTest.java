@@ -19,7 +19,9 @@ class RelaySettingsTest {
 
     // then
     int unconfirmed =
-        2 * settings.maxTransaction() + 3 * settings.maxBatch() + settings.saveEvery();
+        2 * settings.maxTransaction()
+            + 3 * settings.maxBatch() * settings.maxMessage()
+            + settings.saveEvery();
     assertThat(unconfirmed).isLessThanOrEqualTo(window / 2);
   }
 

@@ -24,7 +24,6 @@ public final class Jvm {
             "-XX:+UseSerialGC",
             "-XX:ReservedCodeCacheSize=64m",
             "-XX:+ExitOnOutOfMemoryError",
-            "-Xshare:auto",
             "-Djava.awt.headless=true",
             // Not --enable-native-access: it makes the JVM do without most of its class archive.
             "--sun-misc-unsafe-memory-access=allow"));

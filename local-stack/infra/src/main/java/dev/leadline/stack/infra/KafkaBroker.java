@@ -48,7 +48,7 @@ public final class KafkaBroker implements AutoCloseable {
 
   /// The same, its log elsewhere.
   public static KafkaBroker in(Path directory, Path log, int port) {
-    return new KafkaBroker(directory, log, port, List.of());
+    return new KafkaBroker(directory, log, port, QUICK);
   }
 
   /// The same, for short lives: compiled quickly rather than well.

@@ -52,6 +52,8 @@ final class KafkaSettings {
         "listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
     settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
     settings.put("log.dirs", data(directory));
+    // A stray client, whose first bytes are read as a length, is not to fill the small heap.
+    settings.put("socket.request.max.bytes", 16 << 20);
     settings.put("auto.create.topics.enable", false);
     settings.put("log.retention.hours", TWO_WEEKS_IN_HOURS);
     settings.put("log.segment.bytes", 128 << 20);

@@ -154,7 +154,11 @@ public final class PostgresServer implements AutoCloseable {
         .setServerConfig("max_slot_wal_keep_size", "4GB")
         .setServerConfig("max_connections", "200")
         .setServerConfig("max_wal_size", "2GB")
-        .setServerConfig("shared_buffers", "128MB")
+        .setServerConfig("shared_buffers", "256MB")
+        .setServerConfig("shared_preload_libraries", "pg_stat_statements")
+        .setServerConfig("log_autovacuum_min_duration", "0")
+        .setServerConfig("log_checkpoints", "on")
+        .setServerConfig("track_io_timing", "on")
         // Embedded, it would otherwise run with both off.
         .setServerConfig("fsync", "on")
         .setServerConfig("synchronous_commit", "on");
