@@ -18,7 +18,13 @@ import java.util.stream.Stream;
 final class Build {
   /// What every service is made of beside its own sources.
   private static final List<String> SHARED =
-      List.of("libs/events", "libs/messaging", "libs/policy", "libs/audit", "libs/http");
+      List.of(
+          "libs/events",
+          "libs/messaging",
+          "libs/policy",
+          "libs/policy-http",
+          "libs/audit",
+          "libs/http");
 
   private static final FileTime NEVER = FileTime.fromMillis(0);
 
