@@ -22,6 +22,10 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +35,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.hamcrest.Matchers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +47,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(ShortPromises.class)
 class ClocksIT {
   @Inject FireDueClocks clocks;
+  @Inject DataSource database;
 
   private TestTopics topics;
 
@@ -133,19 +140,40 @@ class ClocksIT {
 
   @Test
   void twoMonitorsFireEachRungOnce() throws Exception {
+    firedByTwoMonitors(() -> {});
+  }
+
+  @Test
+  void aMonitorThatIsKilledWhileFiringLeavesNothingOutAndNothingTwice() throws Exception {
+    // given
+    AtomicInteger killed = new AtomicInteger();
+
+    // when
+    firedByTwoMonitors(() -> {
+      if (killed.get() < 20) {
+        killed.addAndGet(killWhoeverFires());
+      }
+    });
+
+    // then
+    assertThat(killed.get()).isPositive();
+  }
+
+  private void firedByTwoMonitors(Runnable trouble) throws Exception {
     // given: leads that begin soon, so that all of them have an owner before anything is due
     List<Lives> lives = new ArrayList<>();
     for (int lead = 0; lead < 200; lead++) {
       lives.add(Lives.beginningAt(Instant.now().plusSeconds(5)));
     }
     CountDownLatch done = new CountDownLatch(1);
-    try (ExecutorService monitors = Executors.newFixedThreadPool(2)) {
-      List<Future<?>> firing = new ArrayList<>();
-      for (int monitor = 0; monitor < 2; monitor++) {
-        firing.add(
+    try (ExecutorService monitors = Executors.newFixedThreadPool(3)) {
+      List<Future<?>> running = new ArrayList<>();
+      for (Runnable each :
+          List.<Runnable>of(this::fireUnlessKilled, this::fireUnlessKilled, trouble)) {
+        running.add(
             monitors.submit(() -> {
               while (!done.await(2, TimeUnit.MILLISECONDS)) {
-                clocks.fire();
+                each.run();
               }
               return null;
             }));
@@ -155,18 +183,21 @@ class ClocksIT {
       topics.say(Topics.LIFECYCLE, lives.stream().map(Lives::qualified).toList());
       topics.say(Topics.ROUTING, lives.stream().map(life -> life.assigned("ana")).toList());
       List<LeadId> ids = lives.stream().map(life -> life.lead().id()).toList();
-      await()
-          .atMost(Duration.ofSeconds(40))
-          .until(() ->
-              topics
-                      .listen(Duration.ofMillis(100))
-                      .all(
-                          ClockWarned.class,
-                          it -> ids.contains(it.lead().id()) && it.rung().equals("200%"))
-                      .size()
-                  >= 200);
-      done.countDown();
-      for (Future<?> each : firing) {
+      try {
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .until(() ->
+                topics
+                        .listen(Duration.ofMillis(100))
+                        .all(
+                            ClockWarned.class,
+                            it -> ids.contains(it.lead().id()) && it.rung().equals("200%"))
+                        .size()
+                    >= 200);
+      } finally {
+        done.countDown();
+      }
+      for (Future<?> each : running) {
         each.get();
       }
 
@@ -176,6 +207,34 @@ class ClocksIT {
       assertThat(topics.all(ClockBreached.class, it -> ids.contains(it.lead().id()))).hasSize(200);
       assertThat(topics.all(ReassignmentRequested.class, it -> ids.contains(it.lead().id())))
           .hasSize(200);
+    }
+  }
+
+  private void fireUnlessKilled() {
+    try {
+      clocks.fire();
+    } catch (RuntimeException killed) {
+      // Another one, or the next look, fires what this one did not commit.
+      assertThat(killed).isNotNull();
+    }
+  }
+
+  /// Ends the session of every monitor that has taken leads or noted a rung, and not yet committed.
+  private int killWhoeverFires() {
+    try (Connection connection = database.getConnection();
+        PreparedStatement kill =
+            connection.prepareStatement(
+                """
+                select count(pg_terminate_backend(pid)) as killed from pg_stat_activity
+                where datname = current_database() and pid <> pg_backend_pid()
+                  and state <> 'idle'
+                  and (query like '%clock_rung%' or query like '%skip locked%')
+                """);
+        ResultSet row = kill.executeQuery()) {
+      row.next();
+      return row.getInt("killed");
+    } catch (SQLException failed) {
+      throw new IllegalStateException(failed);
     }
   }
 

@@ -21,20 +21,20 @@ import java.util.Random;
 ///
 /// @param lead an id that no other test uses, captured at `at`
 /// @param at when the lead's life begins
-record Lives(LeadSnapshot lead, Instant at) {
+public record Lives(LeadSnapshot lead, Instant at) {
 
-  static Lives beginningAt(Instant at) {
+  public static Lives beginningAt(Instant at) {
     return new Lives(aLead(new Random().nextInt(1_000_000_000)).capturedAt(at).build(), at);
   }
 
-  Envelope<LeadCaptured> captured() {
+  public Envelope<LeadCaptured> captured() {
     return anEnvelopeOf(new LeadCaptured(lead, "hubspot", "Organic Search"))
         .at(at)
         .from("intake")
         .build();
   }
 
-  Envelope<StageEntered> qualified() {
+  public Envelope<StageEntered> qualified() {
     return anEnvelopeOf(
             new StageEntered(
                 lead,
@@ -52,7 +52,7 @@ record Lives(LeadSnapshot lead, Instant at) {
         .build();
   }
 
-  Envelope<LeadAssigned> assigned(String owner) {
+  public Envelope<LeadAssigned> assigned(String owner) {
     return anEnvelopeOf(
             new LeadAssigned(
                 lead,
@@ -72,7 +72,7 @@ record Lives(LeadSnapshot lead, Instant at) {
         .build();
   }
 
-  Envelope<ActivityRecorded> touched(Instant when) {
+  public Envelope<ActivityRecorded> touched(Instant when) {
     return anEnvelopeOf(new ActivityRecorded(lead, new Activity("rep_touch", "hubspot", Map.of())))
         .at(when)
         .from("intake")

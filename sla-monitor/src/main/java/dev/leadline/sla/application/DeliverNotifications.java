@@ -15,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -57,6 +58,11 @@ public class DeliverNotifications {
     return notifications.dueChannels(time.instant());
   }
 
+  /// Forgets what was said or given up longer ago than it is kept.
+  public void forgetOld(Duration kept) {
+    notifications.removeBefore(time.instant().minus(kept));
+  }
+
   /// Sends a portion.
   ///
   /// @return whether more may be due
@@ -89,7 +95,7 @@ public class DeliverNotifications {
       String key = notice.act() == Notice.Act.TRIGGER ? null : notice.key();
       messages
           .computeIfAbsent(
-              new Together(notice.recipient(), notice.act(), key), _ -> new java.util.ArrayList<>())
+              new Together(notice.recipient(), notice.act(), key), _ -> new ArrayList<>())
           .add(kept);
     }
     return messages.values();

@@ -4,6 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -22,13 +23,17 @@ class DeliveryLoop {
   private final boolean enabled;
   private final Set<String> busy = ConcurrentHashMap.newKeySet();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Duration kept;
   private volatile boolean stopping;
 
   DeliveryLoop(
       DeliverNotifications deliveries,
+      @ConfigProperty(name = "leadline.sla.notifications.keep", defaultValue = "P90D")
+          Duration kept,
       @ConfigProperty(name = "leadline.sla.timers.enabled", defaultValue = "true")
           boolean enabled) {
     this.deliveries = deliveries;
+    this.kept = kept;
     this.enabled = enabled;
   }
 
@@ -42,6 +47,11 @@ class DeliveryLoop {
         threads.execute(() -> deliver(channel));
       }
     }
+  }
+
+  @Scheduled(every = "6h", delayed = "10m")
+  void forgetOld() {
+    deliveries.forgetOld(kept);
   }
 
   void stop(@Observes ShutdownEvent event) throws InterruptedException {

@@ -21,7 +21,9 @@ public interface Notifications {
     WAITING,
     SENT,
     /// Given up.
-    FAILED
+    FAILED,
+    /// Its clock closed before it was sent.
+    DROPPED
   }
 
   /// A notice with what became of it.
@@ -52,7 +54,7 @@ public interface Notifications {
   /// Adds notices; those that are known are left alone.
   void add(Connection connection, List<Notice> notices) throws SQLException;
 
-  /// Clocks have closed: nothing is said of them again, and whoever was paged is told that it is
+  /// Clocks have closed: nothing more is said of them, and whoever was paged is told that it is
   /// over.
   void closed(Connection connection, Collection<UUID> clocks, Instant at) throws SQLException;
 
@@ -81,6 +83,9 @@ public interface Notifications {
 
   /// Newest first.
   List<Kept> list(Query query);
+
+  /// Removes what was added before that and is not to be sent any more.
+  void removeBefore(Instant created);
 
   Map<String, Long> waitingByChannel();
 

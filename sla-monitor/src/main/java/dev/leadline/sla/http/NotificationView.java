@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What somebody is told, with what became of it.
 ///
-/// @param state `waiting`, `sent` or `failed`, which is given up
+/// @param state `waiting`, `sent`, `failed`, which is given up, or `dropped`, since the clock
+///   closed before
 /// @param act `trigger`, `acknowledge` or `resolve`
 /// @param at when the rung was reached
 /// @param attempts that failed, since it was last sent

@@ -51,8 +51,8 @@ class PostgresNotifications implements Notifications {
   private static final String CLOSE =
       """
       update notification
-      set closed_at = ?::timestamptz, repeats_left = 0,
-          next_at = case when state = 'SENT' then null else next_at end
+      set closed_at = ?::timestamptz, repeats_left = 0, next_at = null,
+          state = case when sent_at is null and state = 'WAITING' then 'DROPPED' else state end
       where clock_id = any(?) and act = 'TRIGGER' and closed_at is null
       """;
 
@@ -113,7 +113,7 @@ class PostgresNotifications implements Notifications {
       """
       update notification
       set state = 'WAITING', attempts = 0, next_at = ?::timestamptz
-      where id = ? and state <> 'SENT'
+      where id = ? and state in ('WAITING', 'FAILED')
       """;
 
   private static final String LIST =
@@ -243,6 +243,13 @@ class PostgresNotifications implements Notifications {
         after,
         after,
         query.limit());
+  }
+
+  @Override
+  public void removeBefore(Instant created) {
+    change(
+        "delete from notification where created_at < ?::timestamptz and next_at is null",
+        created.toString());
   }
 
   @Override

@@ -126,6 +126,27 @@ class WorkingCalendarLawsTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
+  void aBudgetThatIsUsedInPartsIsDueWhenTheWholeIs(long seed) {
+    Random random = new Random(seed);
+    for (int round = 0; round < ROUNDS; round++) {
+      Generated generated = new Generated(random);
+      WorkingCalendar calendar = generated.calendar;
+      Instant start = generated.instant();
+      Duration first = generated.budget();
+      Duration rest = generated.budget();
+
+      Instant paused = calendar.due(start, first);
+
+      if (!rest.isZero()) {
+        assertThat(calendar.due(paused, rest))
+            .as(generated.at(start, paused))
+            .isEqualTo(calendar.due(start, first.plus(rest)));
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
   void untilTheNextOpeningNothingElapses(long seed) {
     Random random = new Random(seed);
     for (int round = 0; round < ROUNDS; round++) {
