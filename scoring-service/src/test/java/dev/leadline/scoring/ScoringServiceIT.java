@@ -327,6 +327,7 @@ class ScoringServiceIT {
 
   private Envelope<?> merged(LeadSnapshot told, LeadSnapshot survivor, LeadSnapshot absorbed) {
     return anEnvelopeOf(new LeadsMerged(told, survivor.id(), absorbed.id(), "email"))
+        .number(told.equals(absorbed) ? 2 : 1)
         .at(recently.plusSeconds(9))
         .build();
   }

@@ -197,6 +197,7 @@ class ScoringRacesTest {
   private static Envelope<LeadsMerged> merged(
       LeadSnapshot told, LeadSnapshot survivor, LeadSnapshot absorbed) {
     return anEnvelopeOf(new LeadsMerged(told, survivor.id(), absorbed.id(), "email"))
+        .number(told.equals(absorbed) ? 2 : 1)
         .at(minute(600))
         .build();
   }
