@@ -219,7 +219,7 @@ class ClocksIT {
     }
   }
 
-  /// Ends the session of every monitor that has taken leads or noted a rung, and not yet committed.
+  /// Ends the session of a monitor that has taken leads or noted a rung, and not yet committed.
   private int killWhoeverFires() {
     try (Connection connection = database.getConnection();
         PreparedStatement kill =
