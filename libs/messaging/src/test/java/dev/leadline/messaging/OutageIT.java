@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.leadline.testsupport.TestKafka;
 import dev.leadline.testsupport.TestPostgres;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,28 @@ class OutageIT {
       world.awaitEffectsOf(ids);
       world.awaitPublished(ids);
       assertThat(world.records(site.deadLetters())).isEmpty();
+    }
+  }
+
+  @Test
+  void sessionsThatAreEndedOverAndOverDoNotUseUpThePool() throws Exception {
+    try (Replica replica = Replica.of(site).build()) {
+      for (int times = 0; times < 40; times++) {
+        // when
+        assertThatThrownBy(() ->
+                replica.transactions.once(transaction ->
+                    transaction
+                        .connection()
+                        .createStatement()
+                        .execute("select pg_terminate_backend(pg_backend_pid())")))
+            .isInstanceOf(SQLException.class);
+
+        // then
+        assertThat(
+                replica.transactions.<Boolean>call(
+                    transaction -> transaction.connection().createStatement().execute("select 1")))
+            .isTrue();
+      }
     }
   }
 

@@ -11,6 +11,7 @@ import dev.leadline.messaging.transaction.Backoff;
 import dev.leadline.messaging.transaction.JdbcTransactions;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
@@ -89,6 +90,7 @@ final class Replica implements AutoCloseable {
                 pool.maxSize(6)
                     .acquisitionTimeout(Duration.ofSeconds(5))
                     .validateOnBorrow(true)
+                    .exceptionSorter(new PostgreSQLExceptionSorter())
                     .connectionFactoryConfiguration(
                         connection -> connection.jdbcUrl(url).autoCommit(true))));
   }

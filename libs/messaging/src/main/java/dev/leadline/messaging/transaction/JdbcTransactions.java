@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.postgresql.core.BaseConnection;
 
 /// Transactions on a data source, at its default isolation, with the outbox written last.
 public final class JdbcTransactions implements Transactions {
@@ -57,9 +58,13 @@ public final class JdbcTransactions implements Transactions {
     }
   }
 
-  /// A pool may not notice that a connection is dead, and would give it out again.
+  /// A pool may not notice that a connection is dead, and would give it out again. The session
+  /// itself is ended, not what the pool wraps around it: Agroal before 3.2 loses the place of a
+  /// connection that is aborted, until it has none left to give.
   private static void discard(Connection connection) throws SQLException {
-    connection.abort(Runnable::run);
+    if (connection.isWrapperFor(BaseConnection.class)) {
+      connection.unwrap(BaseConnection.class).abort(Runnable::run);
+    }
   }
 
   private <T> T decide(Connection connection, Work<T> work) throws SQLException {
