@@ -35,6 +35,9 @@ public final class DirectPublisher implements AutoCloseable {
     settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    // Else a partition without a leader may refuse the first request, take the second, and then
+    // refuse the first for good, as out of sequence.
+    settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 << 10);
     settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeoutMs);

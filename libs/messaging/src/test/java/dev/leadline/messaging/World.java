@@ -48,7 +48,12 @@ final class World {
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(
             Map.of(
-                "bootstrap.servers", TestKafka.bootstrapServers(), "delivery.timeout.ms", 120_000),
+                "bootstrap.servers",
+                TestKafka.bootstrapServers(),
+                "delivery.timeout.ms",
+                120_000,
+                "max.in.flight.requests.per.connection",
+                1),
             new StringSerializer(),
             new ByteArraySerializer())) {
       for (String id : ids) {

@@ -36,7 +36,10 @@ public final class TestTopics implements AutoCloseable {
 
   private TestTopics(List<String> topics) {
     Map<String, Object> settings = Map.of("bootstrap.servers", TestKafka.bootstrapServers());
-    producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+    Map<String, Object> inOrder = new HashMap<>(settings);
+    // Else the first requests to a partition that has just been made may come out of sequence.
+    inOrder.put("max.in.flight.requests.per.connection", 1);
+    producer = new KafkaProducer<>(inOrder, new StringSerializer(), new ByteArraySerializer());
     consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     List<TopicPartition> partitions =
         topics.stream()

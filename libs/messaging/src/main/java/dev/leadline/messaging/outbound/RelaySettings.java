@@ -59,12 +59,17 @@ public record RelaySettings(
 
   /// Never gives up on a record, so that none can overtake one that failed; a stalled broker stalls
   /// the relay.
+  ///
+  /// One request at a time: when a new partition has no leader yet, the first of several requests
+  /// may be refused and the second be taken, and then the broker refuses the first for ever, as out
+  /// of sequence.
   Map<String, Object> forProducer() {
     Map<String, Object> settings = new HashMap<>(kafka);
     settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class.getName());
     settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);

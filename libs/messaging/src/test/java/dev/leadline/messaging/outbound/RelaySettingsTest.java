@@ -30,6 +30,7 @@ class RelaySettingsTest {
     assertThat(settings(20_000).forProducer())
         .containsEntry("acks", "all")
         .containsEntry("enable.idempotence", true)
+        .containsEntry("max.in.flight.requests.per.connection", 1)
         .containsEntry("delivery.timeout.ms", Integer.MAX_VALUE);
   }
 
