@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,21 +22,34 @@ final class Framing {
 
   private Framing() {}
 
-  static byte[] encode(List<OutboundRecord> records) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024 * records.size());
+  /// A record as it lies in a message.
+  static byte[] encode(OutboundRecord record) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512 + record.value().length);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeByte(FORMAT);
-      out.writeInt(records.size());
-      for (OutboundRecord record : records) {
-        write(out, record);
+      writeText(out, record.topic());
+      writeText(out, record.key());
+      out.writeShort(record.headers().size());
+      for (Map.Entry<String, String> header : record.headers().entrySet()) {
+        writeText(out, header.getKey());
+        writeText(out, header.getValue());
       }
+      writeBytes(out, record.value());
     } catch (IOException memoryIsAlwaysWritable) {
       throw new IllegalStateException(memoryIsAlwaysWritable);
     }
     return bytes.toByteArray();
   }
 
-  /// @throws IllegalArgumentException when the bytes are not what [#encode] writes
+  /// A message of records that [#encode] wrote.
+  static byte[] message(List<byte[]> records) {
+    int length = records.stream().mapToInt(record -> record.length).sum();
+    ByteBuffer message = ByteBuffer.allocate(1 + Integer.BYTES + length);
+    message.put(FORMAT).putInt(records.size());
+    records.forEach(message::put);
+    return message.array();
+  }
+
+  /// @throws IllegalArgumentException when the bytes are not what [#message] writes
   static List<OutboundRecord> decode(byte[] frame) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(frame))) {
       byte format = in.readByte();
@@ -51,17 +65,6 @@ final class Framing {
       throw new IllegalArgumentException(
           "Outbox frame of " + frame.length + " bytes is cut off", cutOff);
     }
-  }
-
-  private static void write(DataOutputStream out, OutboundRecord record) throws IOException {
-    writeText(out, record.topic());
-    writeText(out, record.key());
-    out.writeShort(record.headers().size());
-    for (Map.Entry<String, String> header : record.headers().entrySet()) {
-      writeText(out, header.getKey());
-      writeText(out, header.getValue());
-    }
-    writeBytes(out, record.value());
   }
 
   private static OutboundRecord read(DataInputStream in) throws IOException {

@@ -17,9 +17,6 @@ public final class Outbox {
   /// What marks the messages of the outbox among those of others in the write-ahead log.
   static final String PREFIX = "leadline";
 
-  /// Topic, key and headers of a record, and some room.
-  private static final int FRAMING_BYTES = 2 << 10;
-
   /// What a message may hold before the next record goes into another.
   private static final int FULL_MESSAGE_BYTES = 256 << 10;
 
@@ -46,7 +43,7 @@ public final class Outbox {
       throw new OutboxFullException(
           "Transaction publishes " + records.size() + " records, allowed are " + limit);
     }
-    Array messages = connection.createArrayOf("bytea", frames(records));
+    Array messages = connection.createArrayOf("bytea", messages(records));
     try (PreparedStatement emit =
         connection.prepareStatement(
             "select count(pg_logical_emit_message(true, '" + PREFIX + "', m)) from unnest(?) m")) {
@@ -57,30 +54,32 @@ public final class Outbox {
     }
   }
 
-  private byte[][] frames(List<OutboundRecord> records) {
-    List<byte[]> frames = new ArrayList<>();
-    int from = 0;
+  private byte[][] messages(List<OutboundRecord> records) {
+    List<byte[]> messages = new ArrayList<>();
+    List<byte[]> message = new ArrayList<>();
     int bytes = 0;
-    for (int at = 0; at < records.size(); at++) {
-      int more = bytesOf(records.get(at));
-      if (at - from == perMessage || (at > from && bytes + more > FULL_MESSAGE_BYTES)) {
-        frames.add(Framing.encode(records.subList(from, at)));
-        from = at;
+    for (OutboundRecord record : records) {
+      byte[] frame = frame(record);
+      boolean full = message.size() == perMessage || bytes + frame.length > FULL_MESSAGE_BYTES;
+      if (full && !message.isEmpty()) {
+        messages.add(Framing.message(message));
+        message.clear();
         bytes = 0;
       }
-      bytes += more;
+      message.add(frame);
+      bytes += frame.length;
     }
-    frames.add(Framing.encode(records.subList(from, records.size())));
-    return frames.toArray(byte[][]::new);
+    messages.add(Framing.message(message));
+    return messages.toArray(byte[][]::new);
   }
 
-  private static int bytesOf(OutboundRecord record) {
-    int bytes = record.value().length + FRAMING_BYTES;
-    if (bytes > MAX_RECORD_BYTES) {
+  private static byte[] frame(OutboundRecord record) {
+    byte[] frame = Framing.encode(record);
+    if (frame.length > MAX_RECORD_BYTES) {
       throw new OutboxFullException(
           "Record for '%s' has %d bytes, allowed are %d"
-              .formatted(record.topic(), bytes, MAX_RECORD_BYTES));
+              .formatted(record.topic(), frame.length, MAX_RECORD_BYTES));
     }
-    return bytes;
+    return frame;
   }
 }

@@ -26,7 +26,7 @@ class FramingTest {
               Stream.generate(() -> aRecord(random)).limit(random.nextInt(6)).toList();
 
           // when
-          List<OutboundRecord> read = Framing.decode(Framing.encode(records));
+          List<OutboundRecord> read = Framing.decode(message(records));
 
           // then
           assertThat(read).hasSameSizeAs(records);
@@ -43,8 +43,7 @@ class FramingTest {
   void aFrameThatIsCutOffIsRefused() {
     // given
     byte[] frame =
-        Framing.encode(
-            List.of(new OutboundRecord("t", "k", Map.of("ce_id", "1"), new byte[] {1, 2})));
+        message(List.of(new OutboundRecord("t", "k", Map.of("ce_id", "1"), new byte[] {1, 2})));
 
     // then
     for (int length = 0; length < frame.length; length++) {
@@ -58,6 +57,10 @@ class FramingTest {
   void aFrameOfAnotherFormatIsRefused() {
     assertThatThrownBy(() -> Framing.decode(new byte[] {1, 0}))
         .hasMessage("Outbox frame has format 1, not 2");
+  }
+
+  private static byte[] message(List<OutboundRecord> records) {
+    return Framing.message(records.stream().map(Framing::encode).toList());
   }
 
   private static OutboundRecord aRecord(Random random) {
