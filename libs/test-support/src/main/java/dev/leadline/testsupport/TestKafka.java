@@ -62,7 +62,7 @@ public final class TestKafka {
 
   private static Map<String, Callable<String>> startBroker() {
     Path folder = TemporaryFolder.make("leadline-kafka-");
-    KafkaBroker broker = KafkaBroker.in(folder, FreePorts.any()).shortLived();
+    KafkaBroker broker = KafkaBroker.in(folder, FreePorts.any());
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(() -> {

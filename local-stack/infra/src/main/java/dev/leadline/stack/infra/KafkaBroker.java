@@ -29,14 +29,12 @@ public final class KafkaBroker implements AutoCloseable {
   private final Path directory;
   private final Path log;
   private final int port;
-  private final List<String> jvmOptions;
   private @Nullable ServerProcess process;
 
-  private KafkaBroker(Path directory, Path log, int port, List<String> jvmOptions) {
+  private KafkaBroker(Path directory, Path log, int port) {
     this.directory = directory.toAbsolutePath();
     this.log = log.toAbsolutePath();
     this.port = port;
-    this.jvmOptions = List.copyOf(jvmOptions);
   }
 
   /// A broker that is not started yet.
@@ -48,12 +46,7 @@ public final class KafkaBroker implements AutoCloseable {
 
   /// The same, its log elsewhere.
   public static KafkaBroker in(Path directory, Path log, int port) {
-    return new KafkaBroker(directory, log, port, QUICK);
-  }
-
-  /// The same, for short lives: compiled quickly rather than well.
-  public KafkaBroker shortLived() {
-    return new KafkaBroker(directory, log, port, QUICK);
+    return new KafkaBroker(directory, log, port);
   }
 
   /// Starts the broker, for the first time on an empty log, and waits until it answers.
@@ -142,7 +135,7 @@ public final class KafkaBroker implements AutoCloseable {
   }
 
   private ServerProcess broker(Path settings) {
-    List<String> options = new ArrayList<>(jvmOptions);
+    List<String> options = new ArrayList<>(QUICK);
     // Classes as they were loaded the first time, which halves the processor time of a start.
     options.add("-XX:+AutoCreateSharedArchive");
     options.add("-XX:SharedArchiveFile=" + brokerJars().resolveSibling("kafka.jsa"));

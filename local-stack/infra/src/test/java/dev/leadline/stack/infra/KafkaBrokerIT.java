@@ -27,7 +27,7 @@ class KafkaBrokerIT {
   @Test
   void whatWasAcknowledgedOutlivesAKillAndARestart() throws Exception {
     // given
-    try (KafkaBroker broker = KafkaBroker.in(folder, FreePorts.any()).shortLived().start()) {
+    try (KafkaBroker broker = KafkaBroker.in(folder, FreePorts.any()).start()) {
       createTopic(broker);
       send(broker, "a");
       // when
@@ -44,7 +44,7 @@ class KafkaBrokerIT {
   @Test
   void aStoppedBrokerLeavesNoProcessAndNoPortBehind() {
     // given
-    KafkaBroker broker = KafkaBroker.in(folder, FreePorts.any()).shortLived().start();
+    KafkaBroker broker = KafkaBroker.in(folder, FreePorts.any()).start();
     long pid = broker.running().orElseThrow().pid();
     // when
     broker.stop();
