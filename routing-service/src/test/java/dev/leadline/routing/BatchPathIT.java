@@ -255,6 +255,9 @@ class BatchPathIT {
     public void publish(OutboundRecord record) {
       records.add(record);
     }
+
+    @Override
+    public void afterCommit(Runnable action) {}
   }
 
   private static String text(OutboundRecord record) {

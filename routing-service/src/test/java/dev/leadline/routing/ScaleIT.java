@@ -78,6 +78,11 @@ class ScaleIT {
     public void publish(OutboundRecord record) {
       transaction.publish(record);
     }
+
+    @Override
+    public void afterCommit(Runnable action) {
+      transaction.afterCommit(action);
+    }
   }
 
   private void everyRepIsChangedAtRunTime() throws SQLException {

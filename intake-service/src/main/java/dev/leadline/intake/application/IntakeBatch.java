@@ -30,13 +30,16 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// A batch of the inbox from start to end: drop the repeats, read, identify, write, tell.
 public final class IntakeBatch {
@@ -77,7 +80,7 @@ public final class IntakeBatch {
     Connection connection = transaction.connection();
     Map<InboxEntry, Observation> understood = new LinkedHashMap<>();
     List<Arrival> unusable = new ArrayList<>();
-    for (InboxEntry entry : withoutRepeats(entries, connection, now)) {
+    for (InboxEntry entry : withoutRepeats(entries, transaction, now)) {
       switch (Contents.interpret(entry, interpreter)) {
         case Understood(Observation observation) -> understood.put(entry, observation);
         case Unusable(QuarantineReason reason, String detail) ->
@@ -97,18 +100,19 @@ public final class IntakeBatch {
   }
 
   private List<InboxEntry> withoutRepeats(
-      List<InboxEntry> entries, Connection connection, Instant now) throws SQLException {
-    Map<UUID, InboxEntry> distinct = new LinkedHashMap<>();
+      List<InboxEntry> entries, Transaction transaction, Instant now) throws SQLException {
+    Set<UUID> ids =
+        entries.stream().map(InboxEntry::id).collect(Collectors.toCollection(LinkedHashSet::new));
+    Set<UUID> unclaimed = new HashSet<>(deliveryKeys.claim(transaction.connection(), ids, now));
+    List<InboxEntry> fresh = new ArrayList<>();
     for (InboxEntry entry : entries) {
-      if (distinct.putIfAbsent(entry.id(), entry) != null) {
-        metrics.repeated(entry.source());
+      if (unclaimed.remove(entry.id())) {
+        fresh.add(entry);
+      } else {
+        transaction.afterCommit(() -> metrics.repeated(entry.source()));
       }
     }
-    Set<UUID> fresh = deliveryKeys.claim(connection, distinct.keySet(), now);
-    distinct.values().stream()
-        .filter(entry -> !fresh.contains(entry.id()))
-        .forEach(entry -> metrics.repeated(entry.source()));
-    return distinct.values().stream().filter(entry -> fresh.contains(entry.id())).toList();
+    return fresh;
   }
 
   private List<Identification> identify(
@@ -138,11 +142,12 @@ public final class IntakeBatch {
     for (IntakeEvent event : identification.events()) {
       effects.publish(event, transaction);
       if (event instanceof ExceptionEvent exception) {
-        metrics.exception(exception.reason());
+        transaction.afterCommit(() -> metrics.exception(exception.reason()));
       }
     }
     if (identification.outcome() == Outcome.CAPTURED) {
-      metrics.captured(identification.lead().source(), identification.channel());
+      transaction.afterCommit(
+          () -> metrics.captured(identification.lead().source(), identification.channel()));
     }
     if (cause.releasedFrom() != null) {
       effects.publish(
@@ -157,7 +162,7 @@ public final class IntakeBatch {
   }
 
   private void tell(Arrival arrival, Instant now, Transaction transaction) {
-    metrics.exception(ExceptionReason.QUARANTINED);
+    transaction.afterCommit(() -> metrics.exception(ExceptionReason.QUARANTINED));
     new Effects(arrival.entry(), arrival.entry().receivedAt(), now, policy.version())
         .publish(
             new ExceptionRaised(

@@ -2,8 +2,7 @@ package dev.leadline.intake.application;
 
 import dev.leadline.events.ExceptionReason;
 
-/// Counts what a batch decided. Counted when everything is written and only the commit is left, so
-/// a commit that fails may be counted twice.
+/// Counts what was decided, to be called when it is committed.
 public interface IntakeMetrics {
 
   void captured(String source, String channel);

@@ -11,4 +11,10 @@ public interface Transaction {
 
   /// Publishes after commit, in the order of the calls.
   void publish(OutboundRecord record);
+
+  /// Runs `action` once the transaction has committed; never when it was rolled back. For what must
+  /// not be done twice when a batch is retried and may be missing after a crash, such as counting.
+  /// When nobody knows whether the commit succeeded, it is not run. Actions run in the order of the
+  /// calls, on the thread of the transaction; one that throws is logged and the next one runs.
+  void afterCommit(Runnable action);
 }

@@ -16,6 +16,7 @@ import dev.leadline.events.ScoringEvent;
 import dev.leadline.events.Topics;
 import dev.leadline.lifecycle.application.AdvanceLeads;
 import dev.leadline.lifecycle.application.StageMetrics;
+import dev.leadline.lifecycle.application.Told;
 import dev.leadline.messaging.Batch;
 import dev.leadline.messaging.BatchHandler;
 import dev.leadline.messaging.InboundRecord;
@@ -72,6 +73,7 @@ public class LifecycleConsumer implements BatchHandler {
             .<Envelope<?>>map(InboundRecord::envelope)
             .toList();
     String chain = "lifecycle:" + batch.topic() + ":" + batch.partition();
-    metrics.count(advanceLeads.decide(events, chain, transaction));
+    Told told = advanceLeads.decide(events, chain, transaction);
+    transaction.afterCommit(() -> metrics.count(told));
   }
 }

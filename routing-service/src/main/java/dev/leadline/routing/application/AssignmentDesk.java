@@ -25,19 +25,13 @@ public class AssignmentDesk {
   private final Transactions transactions;
   private final LeadStates leads;
   private final RoutingDesk desk;
-  private final RoutingMetrics metrics;
   private final InstantSource clock;
 
   AssignmentDesk(
-      Transactions transactions,
-      LeadStates leads,
-      RoutingDesk desk,
-      RoutingMetrics metrics,
-      InstantSource clock) {
+      Transactions transactions, LeadStates leads, RoutingDesk desk, InstantSource clock) {
     this.transactions = transactions;
     this.leads = leads;
     this.desk = desk;
-    this.metrics = metrics;
     this.clock = clock;
   }
 
@@ -79,7 +73,6 @@ public class AssignmentDesk {
     }
     List<Decision> decisions =
         desk.decide(transaction, "routing:requests", known, List.of(work), now);
-    metrics.count(decisions);
     return switch (decisions.getFirst()) {
       case Decision.Refused(LeadRouting lead, String why) -> new Answer.Refused(lead, why);
       case Decision.Decided decided -> new Answer.Done(decided.next());

@@ -22,19 +22,12 @@ public class DueLeads {
   private final Transactions transactions;
   private final LeadStates leads;
   private final RoutingDesk desk;
-  private final RoutingMetrics metrics;
   private final InstantSource clock;
 
-  DueLeads(
-      Transactions transactions,
-      LeadStates leads,
-      RoutingDesk desk,
-      RoutingMetrics metrics,
-      InstantSource clock) {
+  DueLeads(Transactions transactions, LeadStates leads, RoutingDesk desk, InstantSource clock) {
     this.transactions = transactions;
     this.leads = leads;
     this.desk = desk;
-    this.metrics = metrics;
     this.clock = clock;
   }
 
@@ -63,7 +56,7 @@ public class DueLeads {
               .map(lead ->
                   new RoutingWork(lead.lead(), new RoutingInput.TimerDue(), Cause.timer(lead, now)))
               .toList();
-      metrics.count(desk.decide(transaction, "routing:timers", known, works, now));
+      desk.decide(transaction, "routing:timers", known, works, now);
       return due.size();
     });
   }

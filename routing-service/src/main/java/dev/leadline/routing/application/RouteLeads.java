@@ -45,19 +45,12 @@ public class RouteLeads {
   private final RoutingDesk desk;
   private final LeadStates leads;
   private final RosterEntries entries;
-  private final RoutingMetrics metrics;
   private final InstantSource clock;
 
-  RouteLeads(
-      RoutingDesk desk,
-      LeadStates leads,
-      RosterEntries entries,
-      RoutingMetrics metrics,
-      InstantSource clock) {
+  RouteLeads(RoutingDesk desk, LeadStates leads, RosterEntries entries, InstantSource clock) {
     this.desk = desk;
     this.leads = leads;
     this.entries = entries;
-    this.metrics = metrics;
     this.clock = clock;
   }
 
@@ -79,7 +72,7 @@ public class RouteLeads {
     }
     List<RoutingWork> works =
         events.stream().flatMap(envelope -> work(envelope, known).stream()).toList();
-    metrics.count(desk.decide(transaction, chain, known, works, now));
+    desk.decide(transaction, chain, known, works, now);
   }
 
   /// The service level may ask that an owner who does not act gets no more leads.

@@ -42,16 +42,23 @@ class RoutingDesk {
   private final LeadStates leads;
   private final KeptBooks books;
   private final Rosters rosters;
+  private final RoutingMetrics metrics;
   private volatile @Nullable RoutingDecider decider;
 
-  RoutingDesk(ActivePolicy activePolicy, LeadStates leads, KeptBooks books, Rosters rosters) {
+  RoutingDesk(
+      ActivePolicy activePolicy,
+      LeadStates leads,
+      KeptBooks books,
+      Rosters rosters,
+      RoutingMetrics metrics) {
     this.activePolicy = activePolicy;
     this.leads = leads;
     this.books = books;
     this.rosters = rosters;
+    this.metrics = metrics;
   }
 
-  /// Decides in order and keeps what came of it.
+  /// Decides in order, keeps what came of it, and counts it when it is committed.
   ///
   /// @param known the leads of the work that are known, locked
   /// @param chain the audit chain that takes the decisions
@@ -105,6 +112,7 @@ class RoutingDesk {
     save(transaction, known, states, works, explanations);
     books.save(transaction.connection(), opened, sheet);
     DecisionLog.append(transaction.connection(), chain, records);
+    transaction.afterCommit(() -> metrics.count(decisions));
     return decisions;
   }
 

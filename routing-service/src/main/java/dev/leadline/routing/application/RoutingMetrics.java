@@ -10,8 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Counts what was decided. A batch that is rolled back after it was decided and tried again is
-/// counted again.
+/// Counts what was decided, to be called when it is committed.
 @ApplicationScoped
 class RoutingMetrics {
   private static final String NONE = "none";

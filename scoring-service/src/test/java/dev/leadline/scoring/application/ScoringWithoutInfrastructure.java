@@ -154,4 +154,9 @@ final class ScoringWithoutInfrastructure implements Transaction, Transactions {
   public void publish(OutboundRecord record) {
     said.add(EventCodec.decode(record.headers(), record.value()));
   }
+
+  @Override
+  public void afterCommit(Runnable action) {
+    action.run();
+  }
 }

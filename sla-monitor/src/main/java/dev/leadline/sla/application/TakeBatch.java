@@ -159,6 +159,6 @@ public class TakeBatch {
       }
     }
     work.save(transaction, leads, stores, chain);
-    work.count(metrics);
+    transaction.afterCommit(() -> work.count(metrics));
   }
 }

@@ -9,10 +9,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jboss.logging.Logger;
 import org.postgresql.core.BaseConnection;
 
 /// Transactions on a data source, at its default isolation, with the outbox written last.
 public final class JdbcTransactions implements Transactions {
+  private static final Logger LOG = Logger.getLogger(JdbcTransactions.class);
   private static final int ATTEMPTS = 5;
 
   private final DataSource database;
@@ -46,8 +48,10 @@ public final class JdbcTransactions implements Transactions {
     try (Connection connection = database.getConnection()) {
       try {
         connection.setAutoCommit(false);
-        T result = decide(connection, work);
+        Collecting transaction = new Collecting(connection);
+        T result = decide(transaction, work);
         commit(connection);
+        transaction.committed();
         return result;
       } catch (SQLException | RuntimeException failure) {
         if (Faults.of(failure) == Faults.INFRASTRUCTURE) {
@@ -67,14 +71,13 @@ public final class JdbcTransactions implements Transactions {
     }
   }
 
-  private <T> T decide(Connection connection, Work<T> work) throws SQLException {
-    Collecting transaction = new Collecting(connection, new ArrayList<>());
+  private <T> T decide(Collecting transaction, Work<T> work) throws SQLException {
     try {
       T result = work.in(transaction);
-      outbox.write(connection, transaction.published);
+      outbox.write(transaction.connection, transaction.published);
       return result;
     } catch (SQLException | RuntimeException | Error failure) {
-      rollBack(connection, failure);
+      rollBack(transaction.connection, failure);
       throw failure;
     }
   }
@@ -117,11 +120,31 @@ public final class JdbcTransactions implements Transactions {
     }
   }
 
-  private record Collecting(Connection connection, List<OutboundRecord> published)
+  private record Collecting(
+      Connection connection, List<OutboundRecord> published, List<Runnable> afterwards)
       implements Transaction {
+    Collecting(Connection connection) {
+      this(connection, new ArrayList<>(), new ArrayList<>());
+    }
+
     @Override
     public void publish(OutboundRecord record) {
       published.add(record);
+    }
+
+    @Override
+    public void afterCommit(Runnable action) {
+      afterwards.add(action);
+    }
+
+    void committed() {
+      for (Runnable action : afterwards) {
+        try {
+          action.run();
+        } catch (RuntimeException failure) {
+          LOG.error("Committed, but what was to be done afterwards failed", failure);
+        }
+      }
     }
   }
 }

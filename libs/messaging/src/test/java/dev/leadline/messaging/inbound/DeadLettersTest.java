@@ -134,6 +134,11 @@ class DeadLettersTest {
       public void publish(OutboundRecord record) {
         published.add(record);
       }
+
+      @Override
+      public void afterCommit(Runnable action) {
+        action.run();
+      }
     };
   }
 
