@@ -39,6 +39,7 @@ public final class PartitionConsumer implements AutoCloseable {
   private final PartitionOpener opener;
   private final Backoff backoff;
   private final Conservation conservation;
+  private final ConsumerLag lag;
   private final Thread thread;
   private volatile boolean closing;
   private volatile @Nullable Consumer<?, ?> polling;
@@ -61,6 +62,7 @@ public final class PartitionConsumer implements AutoCloseable {
             settings.service(), database, () -> new KafkaConsumer<>(settings.forHistory()));
     ConsumerMetrics metrics = new ConsumerMetrics(registry, settings.service());
     this.conservation = metrics.conservation();
+    this.lag = new ConsumerLag(registry, settings.service(), handler.topics());
     this.processor =
         new BatchProcessor(
             handler,
@@ -129,6 +131,7 @@ public final class PartitionConsumer implements AutoCloseable {
       acknowledgements.sendIfDue();
       conservation.inFlight(
           assignment.all().stream().mapToLong(partition -> partition.pending().size()).sum());
+      lag.look(consumer, assignment, System.nanoTime());
       troubles = troublesOf(assignment);
     }
     acknowledgements.sendAll();

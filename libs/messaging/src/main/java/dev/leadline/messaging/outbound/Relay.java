@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -83,14 +82,20 @@ public final class Relay implements AutoCloseable {
     return reading;
   }
 
-  /// How much write-ahead log the slot has not confirmed, in bytes; empty when the database does
-  /// not say.
-  public OptionalLong lagBytes() {
+  /// What the slot has still to do.
+  ///
+  /// @param lagBytes how much write-ahead log it has not confirmed
+  /// @param retainedBytes how much write-ahead log the server keeps on its account; it fills the
+  ///   disk, or up to `max_slot_wal_keep_size`
+  public record Backlog(long lagBytes, long retainedBytes) {}
+
+  /// How far behind the slot is; empty when the database does not say.
+  public Optional<Backlog> backlog() {
     try {
-      return slot.state().stream().mapToLong(ReplicationSlot.State::lagBytes).findFirst();
+      return slot.state().map(state -> new Backlog(state.lagBytes(), state.retainedBytes()));
     } catch (Exception unreachable) {
       LOG.debugf(unreachable, "Relay lag unknown");
-      return OptionalLong.empty();
+      return Optional.empty();
     }
   }
 

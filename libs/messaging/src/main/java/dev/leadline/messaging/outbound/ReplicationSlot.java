@@ -70,14 +70,16 @@ public final class ReplicationSlot {
   /// @param active whether a relay holds it
   /// @param lost whether the server has removed write-ahead log that the slot still needed
   /// @param lagBytes how much write-ahead log there is that it has not confirmed
-  record State(boolean active, boolean lost, long lagBytes) {}
+  /// @param retainedBytes how much write-ahead log the server keeps for it
+  record State(boolean active, boolean lost, long lagBytes, long retainedBytes) {}
 
   private Optional<State> state(Connection connection) throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement(
             """
             select active, wal_status = 'lost', database = current_database(), database,
-                   coalesce(pg_wal_lsn_diff(pg_current_wal_lsn(), confirmed_flush_lsn), 0)
+                   coalesce(pg_wal_lsn_diff(pg_current_wal_lsn(), confirmed_flush_lsn), 0),
+                   coalesce(pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn), 0)
             from pg_replication_slots where slot_name = ?
             """)) {
       query.setString(1, name);
@@ -91,7 +93,8 @@ public final class ReplicationSlot {
                       .formatted(name, row.getString(4))
                   + " with leadline.messaging.relay.slot");
         }
-        return Optional.of(new State(row.getBoolean(1), row.getBoolean(2), row.getLong(5)));
+        return Optional.of(
+            new State(row.getBoolean(1), row.getBoolean(2), row.getLong(5), row.getLong(6)));
       }
     }
   }
