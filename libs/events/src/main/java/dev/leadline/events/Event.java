@@ -8,8 +8,9 @@ public sealed interface Event
         LifecycleEvent,
         RoutingEvent,
         SlaEvent,
+        AuditEvent,
         ExceptionEvent {
 
-  /// The record key: the lead's id, or the subject of an exception that concerns no lead.
+  /// The record key: the lead's id, or the subject of what concerns no lead.
   String subject();
 }

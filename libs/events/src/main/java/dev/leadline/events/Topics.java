@@ -11,6 +11,9 @@ public final class Topics {
   public static final String ROUTING = "leadline.routing.v1";
   public static final String SLA = "leadline.sla.v1";
 
+  /// How far the chains of decision records go; compacted.
+  public static final String AUDIT = "leadline.audit.v1";
+
   private Topics() {}
 
   /// Where a service puts the records that it cannot decide.

@@ -31,6 +31,7 @@ final class AsyncApiDocument {
     TOPICS.put(Topics.LIFECYCLE, LifecycleEvent.class);
     TOPICS.put(Topics.ROUTING, RoutingEvent.class);
     TOPICS.put(Topics.SLA, SlaEvent.class);
+    TOPICS.put(Topics.AUDIT, AuditEvent.class);
   }
 
   private final ObjectMapper yaml =
@@ -55,7 +56,7 @@ final class AsyncApiDocument {
         .put("version", "1")
         .put(
             "description",
-            "CloudEvents 1.0 over Kafka in binary mode: attributes in headers named ce_..., JSON values, record key = lead id. Adding a field is compatible; anything else is a new topic version.");
+            "CloudEvents 1.0 over Kafka in binary mode: attributes in headers named ce_..., JSON values, record key = lead id, in the audit topic the chain. Adding a field is compatible; anything else is a new topic version.");
     document.put("defaultContentType", "application/json");
     ObjectNode channels = document.putObject("channels");
     ObjectNode operations = document.putObject("operations");

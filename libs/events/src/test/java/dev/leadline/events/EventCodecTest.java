@@ -125,7 +125,8 @@ class EventCodecTest {
                     ScoringEvent.class,
                     LifecycleEvent.class,
                     RoutingEvent.class,
-                    SlaEvent.class)
+                    SlaEvent.class,
+                    AuditEvent.class)
                 .flatMap(EventTypes::records)
                 .distinct())
         .containsExactlyInAnyOrderElementsOf(everyType().toList());

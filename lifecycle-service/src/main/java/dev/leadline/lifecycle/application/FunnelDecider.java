@@ -5,6 +5,7 @@ import dev.leadline.events.Actor;
 import dev.leadline.events.AssignmentAccepted;
 import dev.leadline.events.AssignmentDeclined;
 import dev.leadline.events.AssignmentExpired;
+import dev.leadline.events.AuditEvent;
 import dev.leadline.events.CrmUpdated;
 import dev.leadline.events.DerivedIds;
 import dev.leadline.events.Envelope;
@@ -47,42 +48,42 @@ import java.util.function.UnaryOperator;
 ///
 /// A rest that was over before something happened is ended first, as of its own instant, so that it
 /// does not matter whether the timer or the event came first.
-final class FunnelDecider {
+public final class FunnelDecider {
   private final Policy policy;
   private final StageMachine machine;
   private final BatchOfLeads batch;
   private final Told told = new Told();
 
-  FunnelDecider(Policy policy, BatchOfLeads batch) {
+  public FunnelDecider(Policy policy, BatchOfLeads batch) {
     this.policy = policy;
     this.machine = new StageMachine(policy.lifecycle());
     this.batch = batch;
   }
 
-  Told told() {
+  public Told told() {
     return told;
   }
 
-  void fold(Envelope<?> envelope, Cause cause) {
+  public void fold(Envelope<?> envelope, Cause cause) {
     switch (envelope.event()) {
       case IntakeEvent event -> ofIntake(event, cause);
       case ScoringEvent event -> ofScoring(event, cause);
       case RoutingEvent event -> ofRouting(event, cause);
-      case LifecycleEvent _, SlaEvent _ -> {}
+      case LifecycleEvent _, SlaEvent _, AuditEvent _ -> {}
     }
   }
 
   /// A lead that was recycled has rested long enough.
   ///
   /// @param cause what came of it; the timer takes its clock and its policy
-  StagedLead rested(StagedLead lead, Cause cause) {
+  public StagedLead rested(StagedLead lead, Cause cause) {
     Instant over = Objects.requireNonNull(lead.restsUntil(), "restsUntil");
     UUID timer = DerivedIds.derive(lead.id().value(), "rested:" + lead.stage(), lead.visit());
     return advance(lead.rested(), cause.ofTimer(timer, over), 0);
   }
 
   /// Someone asks for a stage. A refusal is told of; a missing reason is left to the caller.
-  Answer ask(StagedLead lead, Ask ask, Cause cause) {
+  public Answer ask(StagedLead lead, Ask ask, Cause cause) {
     StagedLead awake = isRested(lead, cause) ? rested(lead, cause) : lead;
     return ask(new Known(awake, 0), ask, cause);
   }

@@ -5,6 +5,7 @@ import dev.leadline.events.Actor;
 import dev.leadline.events.AssignmentAccepted;
 import dev.leadline.events.AssignmentDeclined;
 import dev.leadline.events.AssignmentExpired;
+import dev.leadline.events.AuditEvent;
 import dev.leadline.events.ClockBreached;
 import dev.leadline.events.ClockCancelled;
 import dev.leadline.events.ClockMet;
@@ -84,6 +85,7 @@ public final class Headline {
               .formatted(it.owner(), it.rung(), it.clock().target());
       case ExceptionRaised it -> "Needs a person (%s): %s".formatted(it.reason(), it.detail());
       case ExceptionResolved it -> "Resolved (%s): %s".formatted(it.reason(), it.note());
+      case AuditEvent it -> "Chain %s at link %d".formatted(it.chain(), it.sequence());
     };
   }
 
