@@ -49,6 +49,15 @@ public interface LeadStates {
   /// Makes the leads due at once that one of these reps owns, and returns how many.
   int release(Connection connection, Set<String> owners, Instant now) throws SQLException;
 
+  /// Leads that wait for somebody.
+  ///
+  /// @param pool the pool that is waited for, or whose member was asked; null when no pool was
+  /// @param standing `offered` or `held`
+  record Waiting(@Nullable String pool, String standing, long leads) {}
+
+  /// How many leads wait for an answer or for somebody to be there.
+  List<Waiting> waiting(Connection connection) throws SQLException;
+
   /// Makes the leads due at once that wait for a member of one of the pools.
   void wake(Connection connection, Set<String> pools, Instant now) throws SQLException;
 }

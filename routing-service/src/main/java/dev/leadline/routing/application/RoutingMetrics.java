@@ -1,12 +1,17 @@
 package dev.leadline.routing.application;
 
+import dev.leadline.events.AssignmentAccepted;
 import dev.leadline.events.AssignmentDeclined;
 import dev.leadline.events.AssignmentExpired;
 import dev.leadline.events.ExceptionRaised;
 import dev.leadline.events.RoutingEvent;
 import dev.leadline.routing.assignment.Decision;
+import dev.leadline.routing.assignment.Ownership;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +20,22 @@ import org.jspecify.annotations.Nullable;
 class RoutingMetrics {
   private static final String NONE = "none";
 
-  private final MeterRegistry registry;
+  private static final Duration[] ACCEPT_TIMES = {
+    Duration.ofMinutes(1),
+    Duration.ofMinutes(5),
+    Duration.ofMinutes(15),
+    Duration.ofMinutes(30),
+    Duration.ofHours(1),
+    Duration.ofHours(4),
+    Duration.ofDays(1)
+  };
 
-  RoutingMetrics(MeterRegistry registry) {
+  private final MeterRegistry registry;
+  private final InstantSource clock;
+
+  RoutingMetrics(MeterRegistry registry, InstantSource clock) {
     this.registry = registry;
+    this.clock = clock;
   }
 
   void count(List<Decision> decisions) {
@@ -37,10 +54,22 @@ class RoutingMetrics {
     for (RoutingEvent event : decided.events()) {
       switch (event) {
         case ExceptionRaised raised -> count(raised);
+        case AssignmentAccepted _ -> accepted(decided.next().ownership());
         case AssignmentDeclined _ -> count("declined", null, null);
         case AssignmentExpired _ -> count("expired", null, null);
         default -> {}
       }
+    }
+  }
+
+  private void accepted(@Nullable Ownership ownership) {
+    if (ownership != null) {
+      Timer.builder("leadline.routing.accept")
+          .description("From a lead being offered to its owner accepting, by the wall clock")
+          .tag("pool", ownership.pool() == null ? NONE : ownership.pool())
+          .serviceLevelObjectives(ACCEPT_TIMES)
+          .register(registry)
+          .record(Duration.between(ownership.since(), clock.instant()));
     }
   }
 

@@ -97,6 +97,11 @@ public final class Attendance {
     };
   }
 
+  /// Whether a pool works now by its own hours or, where each member's own count, by those of one.
+  public boolean isOpen(Pool pool) {
+    return pool.members().stream().anyMatch(member -> hours(pool, member.rep()).isOpen(now));
+  }
+
   private static boolean speaks(Rep rep, Pool pool, @Nullable String language) {
     return !pool.matchLanguage() || language == null || rep.languages().contains(language);
   }

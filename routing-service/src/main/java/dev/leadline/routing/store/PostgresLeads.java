@@ -118,6 +118,23 @@ class PostgresLeads implements LeadStates {
   }
 
   @Override
+  public List<Waiting> waiting(Connection connection) throws SQLException {
+    List<Waiting> waiting = new ArrayList<>();
+    try (PreparedStatement select =
+            connection.prepareStatement(
+                """
+                select pool, status, count(*) from lead_routing
+                where due_at is not null and status in ('offered', 'held') group by 1, 2
+                """);
+        ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        waiting.add(new Waiting(rows.getString(1), rows.getString(2), rows.getLong(3)));
+      }
+    }
+    return waiting;
+  }
+
+  @Override
   public void wake(Connection connection, Set<String> pools, Instant now) throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
