@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -159,6 +160,7 @@ public record RoutingPolicy(
   /// @param calendar the name of the calendar of their working hours; null means always
   /// @param manager the rep id of the manager; null when none
   /// @param languages ISO 639 codes in lower case, such as `de`
+  /// @param team the team that the policy names; null when it names none
   public record Rep(
       String id,
       String name,
@@ -169,11 +171,33 @@ public record RoutingPolicy(
       Set<String> skills,
       Set<String> languages,
       Caps caps,
-      List<Leave> leave) {
+      List<Leave> leave,
+      @Nullable String team) {
     public Rep {
       skills = Ordered.copyOf(skills);
       languages = Ordered.copyOf(languages);
       leave = List.copyOf(leave);
+    }
+
+    /// A rep of whom no team is named.
+    public Rep(
+        String id,
+        String name,
+        String email,
+        boolean active,
+        @Nullable String calendar,
+        @Nullable String manager,
+        Set<String> skills,
+        Set<String> languages,
+        Caps caps,
+        List<Leave> leave) {
+      this(id, name, email, active, calendar, manager, skills, languages, caps, leave, null);
+    }
+
+    /// The team whose figures theirs go into: the one that is named, else all who share their
+    /// manager, by the manager's id; empty when there is neither.
+    public Optional<String> countedIn() {
+      return Optional.ofNullable(team).or(() -> Optional.ofNullable(manager));
     }
   }
 

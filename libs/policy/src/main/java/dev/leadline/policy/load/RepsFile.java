@@ -47,7 +47,8 @@ final class RepsFile {
             block.optional("caps").map(caps -> caps(caps.block())).orElse(NO_CAPS),
             block.optional("leave").map(Value::list).orElse(List.of()).stream()
                 .map(leave -> leave(leave.block()))
-                .toList());
+                .toList(),
+            block.optional("team").map(Value::id).orElse(null));
     block.finish();
     return rep;
   }
