@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,9 @@ public interface Quarantine {
   Optional<InboxEntry> release(Connection connection, UUID id, Instant now) throws SQLException;
 
   boolean has(UUID id);
+
+  /// How many deliveries are held, by source; a source without any is left out.
+  Map<String, Long> held();
 
   /// The newest first.
   ///

@@ -22,6 +22,11 @@ public final class Sources {
     return Optional.ofNullable(byId.get(id));
   }
 
+  /// In the order of the file.
+  public List<Source> all() {
+    return List.copyOf(byId.values());
+  }
+
   /// Those of one kind, in the order of the file.
   public List<Source> of(SourceKind kind) {
     return byId.values().stream().filter(source -> source.kind() == kind).toList();

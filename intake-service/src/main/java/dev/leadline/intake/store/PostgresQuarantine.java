@@ -6,6 +6,7 @@ import dev.leadline.events.EventCodec;
 import dev.leadline.intake.application.InboxRecords;
 import dev.leadline.intake.application.Quarantine;
 import dev.leadline.intake.delivery.InboxEntry;
+import dev.leadline.intake.store.QuarantinedDeliveryRepository.HeldCount;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The quarantine in PostgreSQL: filled by the batch in one statement, looked at through Panache.
@@ -80,6 +82,13 @@ class PostgresQuarantine implements Quarantine {
   @Transactional
   public boolean has(UUID id) {
     return deliveries.findByIdOptional(id).isPresent();
+  }
+
+  @Override
+  @Transactional
+  public Map<String, Long> held() {
+    return deliveries.heldBySource().stream()
+        .collect(Collectors.toMap(HeldCount::source, HeldCount::deliveries));
   }
 
   @Override

@@ -17,6 +17,16 @@ class QuarantinedDeliveryRepository
   private static final Sort NEWEST_FIRST =
       Sort.descending("quarantinedAt").and("id", Sort.Direction.Descending);
 
+  /// How many deliveries of a source are held.
+  record HeldCount(String source, Long deliveries) {}
+
+  List<HeldCount> heldBySource() {
+    return find("select source, count(*) from QuarantinedDeliveryEntity"
+            + " where releasedAt is null group by source")
+        .project(HeldCount.class)
+        .list();
+  }
+
   /// @param source null for all; `reason` likewise
   /// @param after what the list goes on behind; null for the beginning
   List<QuarantinedDeliveryEntity> newest(
