@@ -47,11 +47,13 @@ public record PoolLedger(BigInteger denominator, Map<String, Account> accounts) 
 
   /// The ledger of exactly these members, in lowest terms. A joiner starts at debt 0; what a leaver
   /// was owed or owed is shared out among the others by weight, in units of the denominator, so
-  /// that the debts sum to zero and the denominator stays what it is.
+  /// that the debts sum to zero and the denominator stays what it is. In lowest terms before that
+  /// too, so that how the leads before were cut into batches makes no difference.
   public PoolLedger seat(List<Member> members) {
+    PoolLedger lowest = reduced();
     TreeMap<String, Account> seated = new TreeMap<>();
-    members.forEach(member -> seated.put(member.rep(), account(member.rep())));
-    return new PoolLedger(denominator, seated).settled(members).reduced();
+    members.forEach(member -> seated.put(member.rep(), lowest.account(member.rep())));
+    return new PoolLedger(lowest.denominator, seated).settled(members).reduced();
   }
 
   /// One lead more to share: every earner earns weight / sum of weights.

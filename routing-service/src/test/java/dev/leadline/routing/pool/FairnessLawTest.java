@@ -8,6 +8,7 @@ import dev.leadline.policy.RoutingPolicy.Method;
 import dev.leadline.policy.RoutingPolicy.Nobody;
 import dev.leadline.policy.RoutingPolicy.Pool;
 import dev.leadline.testsupport.Seeded;
+import java.math.BigInteger;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /// The laws of sharing leads by debt, over random pools.
 class FairnessLawTest {
+  /// Leads a member after which everyone, at weights of 1 to 9, has made good what came before.
+  private static final int WORKED_OFF = 27;
 
   @Test
   void whileAvailabilityIsConstantNobodyIsEverALeadAwayFromTheExactShare() {
@@ -31,8 +34,7 @@ class FairnessLawTest {
           // given
           Pool pool = pool(members(random), null);
           List<Member> members = some(pool.members(), random);
-          int n = members.size();
-          Fraction bound = n == 1 ? Fraction.ZERO : Fraction.of(2L * n - 3, 2L * n - 2);
+          Fraction bound = bound(members.size());
           int sum = members.stream().mapToInt(Member::weight).sum();
           PoolLedger ledger = PoolLedger.EMPTY.seat(pool.members());
           for (int lead = 1; lead <= 300; lead++) {
@@ -44,6 +46,41 @@ class FairnessLawTest {
               Fraction received = Fraction.of(ledger.received(member.rep()), 1);
               assertThat(exact.minus(received).abs()).isLessThanOrEqualTo(bound);
               assertThat(ledger.debt(member.rep())).isEqualTo(exact.minus(received));
+            }
+          }
+        });
+  }
+
+  /// Leave, caps and hours leave debts behind that the next to be available did not make.
+  @Test
+  void howeverAvailabilityChangedTheStretchThatFollowsIsSharedExactly() {
+    Seeded.check(
+        1989,
+        20,
+        random -> {
+          // given
+          Pool pool = pool(members(random), null);
+          PoolLedger ledger = PoolLedger.EMPTY.seat(pool.members());
+          for (int change = 0; change < 10; change++) {
+            List<Member> available = some(pool.members(), random);
+            PoolLedger before = ledger;
+            Fraction owed = debts(before, available);
+            int leads = 1 + random.nextInt(random.nextBoolean() ? 4 : 350);
+            for (int lead = 1; lead <= leads; lead++) {
+              // when
+              ledger = next(pool, ledger, available).ledger();
+              // then
+              for (Member member : available) {
+                Fraction debt = ledger.debt(member.rep());
+                assertThat(debt.minus(before.debt(member.rep())).abs())
+                    .as("away from the share of the stretch")
+                    .isLessThan(Fraction.of(2, 1));
+                if (lead > WORKED_OFF * available.size()) {
+                  assertThat(debt.minus(share(member, available, owed)).abs())
+                      .as("away from the share of all that was to be shared")
+                      .isLessThanOrEqualTo(bound(available.size()));
+                }
+              }
             }
           }
         });
@@ -173,6 +210,24 @@ class FairnessLawTest {
 
   private static Selection.Choice next(Pool pool, PoolLedger ledger, List<Member> available) {
     return Selection.choose(pool, ledger, available, List.of(), _ -> 0);
+  }
+
+  /// 1 - c of Tijdeman's theorem.
+  private static Fraction bound(int members) {
+    return members == 1 ? Fraction.ZERO : Fraction.of(2L * members - 3, 2L * members - 2);
+  }
+
+  private static Fraction debts(PoolLedger ledger, List<Member> members) {
+    return members.stream()
+        .map(member -> ledger.debt(member.rep()))
+        .reduce(Fraction.ZERO, Fraction::plus);
+  }
+
+  private static Fraction share(Member member, List<Member> members, Fraction whole) {
+    int sum = members.stream().mapToInt(Member::weight).sum();
+    return new Fraction(
+        whole.numerator().multiply(BigInteger.valueOf(member.weight())),
+        whole.denominator().multiply(BigInteger.valueOf(sum)));
   }
 
   private static Fraction sumOfDebts(PoolLedger ledger) {
