@@ -83,6 +83,13 @@ class ClocksIT {
     assertThat(Duration.between(breached.time(), breached.recordedAt()))
         .isLessThan(Duration.ofSeconds(1));
     assertThat(heard(ReassignmentRequested.class, life).event().owner()).isEqualTo("ana");
+    given()
+        .get(
+            "/api/clocks?state=breached&target={target}&limit=500",
+            breached.event().clock().target())
+        .then()
+        .body("items.lead", Matchers.hasItem(life.lead().id().toString()))
+        .body("items[0].timeline", Matchers.endsWith("/timeline"));
 
     // when
     topics.say(Topics.INTAKE, life.touched(Instant.now()));
@@ -100,6 +107,8 @@ class ClocksIT {
         .get("/q/metrics")
         .then()
         .body(Matchers.containsString("leadline_sla_closed_total{"))
+        .body(Matchers.containsString("leadline_sla_breached_total{"))
+        .body(Matchers.containsString("leadline_sla_took_seconds_total{"))
         .body(Matchers.containsString("leadline_first_response_seconds_bucket{"))
         .body(Matchers.containsString("leadline_sla_elapsed_seconds_bucket{"))
         .body(Matchers.containsString("leadline_sla_timer_lateness_seconds_bucket{"));

@@ -1,11 +1,13 @@
 package dev.leadline.sla.application;
 
 import dev.leadline.events.ClockMet;
+import dev.leadline.events.ClockMet.TimeSplit;
 import dev.leadline.events.ExceptionRaised;
 import dev.leadline.sla.clock.FiredRung;
 import dev.leadline.sla.clock.LeadClocks;
 import dev.leadline.sla.clock.Saying;
 import dev.leadline.sla.clock.Terms;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -65,8 +67,10 @@ class ClockMetrics {
           closed(saying.clock().terms(), saying.outcome());
           if (saying.event() instanceof ClockMet met) {
             elapsed(saying.clock().terms()).record(met.used());
+            split(saying.clock().terms().target(), met.split());
           }
         }
+        case "breached" -> breached(saying.clock().terms());
         case "cancelled" -> closed(saying.clock().terms(), "cancelled");
         default -> {
           // Only ends are counted here; the rest shows on the timeline.
@@ -100,6 +104,28 @@ class ClockMetrics {
             "result",
             result)
         .increment();
+  }
+
+  private void breached(Terms terms) {
+    meters
+        .counter(
+            "leadline.sla.breached", "target", terms.target(), "segment", segment(terms.market()))
+        .increment();
+  }
+
+  private void split(String target, TimeSplit split) {
+    took(target, "systems", split.systems());
+    took(target, "waiting", split.waiting());
+    took(target, "people", split.people());
+  }
+
+  private void took(String target, String side, Duration time) {
+    Counter.builder("leadline.sla.took")
+        .description("Elapsed time of met clocks, by who used it")
+        .baseUnit("seconds")
+        .tags("target", target, "side", side)
+        .register(meters)
+        .increment(time.toMillis() / 1e3);
   }
 
   private Timer elapsed(Terms terms) {

@@ -70,5 +70,11 @@ public interface Exceptions {
   /// The largest first.
   List<Group> groups();
 
-  Map<ExceptionReason, Long> openByReason();
+  /// What is not resolved of a reason.
+  ///
+  /// @param oldest when the first of them was first raised
+  record Open(long exceptions, Instant oldest) {}
+
+  /// A reason without any is left out.
+  Map<ExceptionReason, Open> openByReason();
 }

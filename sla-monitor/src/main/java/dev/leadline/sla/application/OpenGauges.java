@@ -1,57 +1,89 @@
 package dev.leadline.sla.application;
 
+import dev.leadline.sla.application.ClockBoard.Counts;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.function.Function;
 
 /// What is open, counted every 15 seconds.
 @ApplicationScoped
 class OpenGauges {
-  private final Scorecards clocks;
+  private final ClockBoard clocks;
   private final Exceptions exceptions;
-  private final MultiGauge openClocks;
-  private final MultiGauge openExceptions;
-  private final MultiGauge waiting;
   private final Notifications notifications;
+  private final InstantSource time;
+  private final MultiGauge openClocks;
+  private final MultiGauge nearClocks;
+  private final MultiGauge breachedClocks;
+  private final MultiGauge openExceptions;
+  private final MultiGauge oldestException;
+  private final MultiGauge waiting;
 
   OpenGauges(
-      Scorecards clocks, Exceptions exceptions, Notifications notifications, MeterRegistry meters) {
-    this.notifications = notifications;
-    this.waiting =
-        MultiGauge.builder("leadline.notifications.waiting")
-            .description("Notifications that are still to be sent")
-            .register(meters);
+      ClockBoard clocks,
+      Exceptions exceptions,
+      Notifications notifications,
+      InstantSource time,
+      MeterRegistry meters) {
     this.clocks = clocks;
     this.exceptions = exceptions;
-    this.openClocks =
-        MultiGauge.builder("leadline.sla.clocks.open")
-            .description("Clocks that are running or paused")
-            .register(meters);
-    this.openExceptions =
-        MultiGauge.builder("leadline.exceptions.open")
-            .description("Exceptions that are not resolved")
-            .register(meters);
+    this.notifications = notifications;
+    this.time = time;
+    openClocks = gauge(meters, "sla.clocks.open", "Clocks that are running or paused");
+    nearClocks = gauge(meters, "sla.clocks.near", "Clocks due within a fifth of their budget");
+    breachedClocks = gauge(meters, "sla.clocks.breached", "Open clocks whose budget is used up");
+    openExceptions = gauge(meters, "exceptions.open", "Exceptions that are not resolved");
+    oldestException =
+        gauge(meters, "exceptions.oldest.seconds", "Since the oldest unresolved one was raised");
+    waiting = gauge(meters, "notifications.waiting", "Notifications that are still to be sent");
   }
 
   @Scheduled(every = "15s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void count() {
-    openClocks.register(
-        clocks.openClocks().stream()
-            .map(open -> MultiGauge.Row.of(Tags.of("target", open.target()), open.count()))
+    Instant now = time.instant();
+    var counts = clocks.counts(now);
+    show(openClocks, counts, "target", Counts::target, Counts::open);
+    show(nearClocks, counts, "target", Counts::target, Counts::near);
+    show(breachedClocks, counts, "target", Counts::target, Counts::breached);
+    var open = exceptions.openByReason().entrySet();
+    show(
+        openExceptions, open, "reason", it -> it.getKey().name(), it -> it.getValue().exceptions());
+    show(
+        oldestException,
+        open,
+        "reason",
+        it -> it.getKey().name(),
+        it -> Duration.between(it.getValue().oldest(), now).toSeconds());
+    show(
+        waiting,
+        notifications.waitingByChannel().entrySet(),
+        "channel",
+        it -> it.getKey(),
+        it -> it.getValue());
+  }
+
+  private static <T> void show(
+      MultiGauge gauge,
+      Collection<T> lines,
+      String tag,
+      Function<T, String> name,
+      Function<T, Number> value) {
+    gauge.register(
+        lines.stream()
+            .<Row<?>>map(line -> Row.of(Tags.of(tag, name.apply(line)), value.apply(line)))
             .toList(),
         true);
-    openExceptions.register(
-        exceptions.openByReason().entrySet().stream()
-            .map(
-                open -> MultiGauge.Row.of(Tags.of("reason", open.getKey().name()), open.getValue()))
-            .toList(),
-        true);
-    waiting.register(
-        notifications.waitingByChannel().entrySet().stream()
-            .map(each -> MultiGauge.Row.of(Tags.of("channel", each.getKey()), each.getValue()))
-            .toList(),
-        true);
+  }
+
+  private static MultiGauge gauge(MeterRegistry meters, String name, String description) {
+    return MultiGauge.builder("leadline." + name).description(description).register(meters);
   }
 }

@@ -39,9 +39,4 @@ public interface Scorecards {
   record ResponseLine(String segment, long leads, double medianSeconds, double p90Seconds) {}
 
   Scorecard between(Instant from, Instant to);
-
-  /// A target and how many of its clocks are open.
-  record OpenClocks(String target, long count) {}
-
-  List<OpenClocks> openClocks();
 }

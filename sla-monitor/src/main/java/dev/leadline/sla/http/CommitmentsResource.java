@@ -1,17 +1,12 @@
 package dev.leadline.sla.http;
 
 import dev.leadline.http.Role;
-import dev.leadline.policy.Policy;
-import dev.leadline.policy.active.ActivePolicy;
-import dev.leadline.policy.time.WorkingCalendar;
-import dev.leadline.sla.application.Commitments;
+import dev.leadline.sla.application.ReadCommitments;
 import dev.leadline.sla.commitment.Pace;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -21,14 +16,10 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Blocking
 @RolesAllowed(Role.VIEWER)
 public class CommitmentsResource {
-  private final Commitments commitments;
-  private final ActivePolicy policies;
-  private final InstantSource time;
+  private final ReadCommitments commitments;
 
-  CommitmentsResource(Commitments commitments, ActivePolicy policies, InstantSource time) {
+  CommitmentsResource(ReadCommitments commitments) {
     this.commitments = commitments;
-    this.policies = policies;
-    this.time = time;
   }
 
   public record CommitmentsView(List<CommitmentView> commitments) {}
@@ -62,16 +53,6 @@ public class CommitmentsResource {
   @GET
   @Operation(summary = "Commitments in their current period, with the pace against them")
   public CommitmentsView commitments() {
-    Policy policy = policies.get();
-    Instant now = time.instant();
-    return new CommitmentsView(
-        policy.sla().commitments().stream()
-            .map(commitment -> {
-              WorkingCalendar hours = policy.calendar(commitment.hours());
-              long delivered =
-                  commitments.delivered(commitment.id(), Pace.begins(commitment, now, hours));
-              return CommitmentView.of(Pace.of(commitment, delivered, now, hours));
-            })
-            .toList());
+    return new CommitmentsView(commitments.paces().stream().map(CommitmentView::of).toList());
   }
 }

@@ -158,18 +158,20 @@ class PostgresExceptions implements Exceptions {
   }
 
   @Override
-  public Map<ExceptionReason, Long> openByReason() {
+  public Map<ExceptionReason, Open> openByReason() {
     return Reading.from(
         database,
         connection -> {
-          Map<ExceptionReason, Long> open = new EnumMap<>(ExceptionReason.class);
+          Map<ExceptionReason, Open> open = new EnumMap<>(ExceptionReason.class);
           try (PreparedStatement select =
                   connection.prepareStatement(
-                      "select reason, count(*) as open from exception_case"
+                      "select reason, count(*) as open, min(first_raised_at) as oldest from exception_case"
                           + " where state <> 'RESOLVED' group by reason");
               ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
-              open.put(ExceptionReason.valueOf(knownText(rows, "reason")), rows.getLong("open"));
+              open.put(
+                  ExceptionReason.valueOf(knownText(rows, "reason")),
+                  new Open(rows.getLong("open"), knownInstant(rows, "oldest")));
             }
           }
           return open;
