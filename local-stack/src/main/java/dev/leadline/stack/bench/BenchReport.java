@@ -39,7 +39,8 @@ public record BenchReport(
 
   /// What the scenario ran on.
   public record Machine(int cores, long memoryMiB, String os, String jvm) {
-    static Machine here() {
+    /// The machine this runs on.
+    public static Machine here() {
       return new Machine(
           Runtime.getRuntime().availableProcessors(),
           ProcessUsage.machineMiB().orElse(0),
@@ -50,7 +51,8 @@ public record BenchReport(
 
   /// Milliseconds; null where nothing was measured.
   public record Latency(@Nullable Double p50, @Nullable Double p99, @Nullable Double p999) {
-    static Latency ofMicros(Histogram histogram) {
+    /// Of a histogram of microseconds.
+    public static Latency ofMicros(Histogram histogram) {
       return histogram.getTotalCount() == 0
           ? new Latency(null, null, null)
           : new Latency(

@@ -28,18 +28,20 @@ public final class ProcessUsage {
   private final Map<String, Double> cpuAtStart = new LinkedHashMap<>();
   private final Map<String, Long> mostKiB = new LinkedHashMap<>();
 
-  ProcessUsage(Map<String, Long> pidByName) {
+  /// @param pidByName the processes to account for, each with its descendants
+  public ProcessUsage(Map<String, Long> pidByName) {
     this.roots = new LinkedHashMap<>(pidByName);
     roots.forEach((name, pid) -> cpuAtStart.put(name, cpuSeconds(family(pid))));
   }
 
   /// Looks at the memory; to be called now and then.
-  void sample() {
+  public void sample() {
     roots.forEach((name, pid) ->
         mostKiB.merge(name, family(pid).stream().mapToLong(ProcessUsage::pssKiB).sum(), Math::max));
   }
 
-  List<Usage> usage() {
+  /// What was used since the beginning. A process that has ended used nothing more.
+  public List<Usage> usage() {
     List<Usage> usages = new ArrayList<>();
     roots.forEach((name, pid) ->
         usages.add(

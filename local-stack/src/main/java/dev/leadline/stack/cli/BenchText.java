@@ -2,6 +2,8 @@ package dev.leadline.stack.cli;
 
 import dev.leadline.stack.bench.BenchReport;
 import dev.leadline.stack.bench.BenchReport.Latency;
+import dev.leadline.stack.bench.ProcessUsage.Usage;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -32,25 +34,28 @@ final class BenchText {
         report.statuses());
     latency(text, "accepted after", report.ackMs());
     latency(text, "assigned after", report.doneMs());
-    line(text, "");
+    return text.append('\n').append(of(report.processes(), report.seconds())).toString();
+  }
+
+  /// What processes used in so many seconds.
+  static String of(List<Usage> processes, double seconds) {
+    StringBuilder text = new StringBuilder();
     line(text, "%-14s %10s %10s %10s", "process", "cpu s", "of a core", "MiB");
-    report
-        .processes()
-        .forEach(process ->
-            line(
-                text,
-                "%-14s %10.1f %9.0f%% %,10d",
-                process.name(),
-                process.cpuSeconds(),
-                100 * process.cpuSeconds() / report.seconds(),
-                process.rssMiB()));
+    processes.forEach(process ->
+        line(
+            text,
+            "%-14s %10.1f %9.0f%% %,10d",
+            process.name(),
+            process.cpuSeconds(),
+            100 * process.cpuSeconds() / seconds,
+            process.rssMiB()));
     line(
         text,
         "%-14s %10.1f %9s  %,10d",
         "all",
-        report.processes().stream().mapToDouble(process -> process.cpuSeconds()).sum(),
+        processes.stream().mapToDouble(process -> process.cpuSeconds()).sum(),
         "",
-        report.processes().stream().mapToLong(process -> process.rssMiB()).sum());
+        processes.stream().mapToLong(process -> process.rssMiB()).sum());
     return text.toString();
   }
 
@@ -64,7 +69,7 @@ final class BenchText {
         ms(latency.p999()));
   }
 
-  private static String ms(@Nullable Double value) {
+  static String ms(@Nullable Double value) {
     return value == null ? "-" : String.format(Locale.ROOT, "%,.1f ms", value);
   }
 
