@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ public final class RunningStack implements AutoCloseable {
   private final ServiceCommand commands;
   private final ProcessRecord owner = ProcessRecord.current("supervisor");
   private final Map<Member, ServerProcess> services = new EnumMap<>(Member.class);
+  private final List<Replica> replicas = new CopyOnWriteArrayList<>();
   private final Object closing = new Object();
   private @Nullable Phase phase;
 
@@ -112,6 +114,18 @@ public final class RunningStack implements AutoCloseable {
     write();
   }
 
+  /// Starts one more process of a service and returns when it is ready. Whoever asked for it stops
+  /// it; what still runs when the stack stops is stopped with it.
+  ///
+  /// @throws StartException with the end of its log when it does not come up
+  public Replica replicate(Member service) {
+    Replica replica =
+        Replica.start(settings, service, service.label() + "-" + (replicas.size() + 2));
+    replicas.add(replica);
+    progress.accept("%-12s ready  %s".formatted(replica.name(), replica.url()));
+    return replica;
+  }
+
   /// The process of a member; empty when it does not run.
   public Optional<ProcessRecord> process(Member member) {
     return running(member)
@@ -132,6 +146,7 @@ public final class RunningStack implements AutoCloseable {
 
   private void stopAll() {
     long begun = System.nanoTime();
+    Parallel.forEach(replicas, Replica::close, () -> {});
     Parallel.forEach(Member.services(), this::stop, () -> {});
     progress.accept("services stopped");
     stop(Member.KAFKA);
