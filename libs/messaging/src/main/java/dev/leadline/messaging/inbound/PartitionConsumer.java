@@ -126,11 +126,10 @@ public final class PartitionConsumer implements AutoCloseable {
     consumer.subscribe(handler.topics(), assignment);
     while (!closing) {
       take(poll(consumer, assignment), assignment);
+      countInFlight(assignment);
       openDue(consumer, assignment);
       decideDue(consumer, assignment, acknowledgements);
       acknowledgements.sendIfDue();
-      conservation.inFlight(
-          assignment.all().stream().mapToLong(partition -> partition.pending().size()).sum());
       lag.look(consumer, assignment, System.nanoTime());
       troubles = troublesOf(assignment);
     }
@@ -197,8 +196,15 @@ public final class PartitionConsumer implements AutoCloseable {
       if (partition.isOpen() && !partition.pending().isEmpty() && isDue(partition)) {
         decide(partition, consumer, assignment);
         acknowledgements.upTo(partition.id(), partition.position());
+        countInFlight(assignment);
       }
     }
+  }
+
+  /// As soon as it changes, so that a scrape finds the sum of [Conservation] to hold.
+  private void countInFlight(Assignment assignment) {
+    conservation.inFlight(
+        assignment.all().stream().mapToLong(partition -> partition.pending().size()).sum());
   }
 
   private void decide(AssignedPartition partition, Consumer<?, ?> consumer, Assignment assignment) {
