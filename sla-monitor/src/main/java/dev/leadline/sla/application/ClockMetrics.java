@@ -31,6 +31,8 @@ class ClockMetrics {
     Duration.ofDays(7)
   };
 
+  private static final List<String> RESULTS = List.of("met", "met-late", "cancelled");
+
   private final MeterRegistry meters;
   private final Timer lateness;
 
@@ -94,23 +96,35 @@ class ClockMetrics {
   }
 
   private void closed(Terms terms, String result) {
-    meters
-        .counter(
-            "leadline.sla.closed",
-            "target",
-            terms.target(),
-            "segment",
-            segment(terms.market()),
-            "result",
-            result)
-        .increment();
+    ends(terms);
+    end(terms, result).increment();
   }
 
   private void breached(Terms terms) {
-    meters
-        .counter(
-            "leadline.sla.breached", "target", terms.target(), "segment", segment(terms.market()))
-        .increment();
+    ends(terms);
+    breaches(terms).increment();
+  }
+
+  /// Makes all that a clock may end as begin at 0 together, so that a ratio of them is a number.
+  private void ends(Terms terms) {
+    breaches(terms);
+    RESULTS.forEach(result -> end(terms, result));
+  }
+
+  private Counter breaches(Terms terms) {
+    return meters.counter(
+        "leadline.sla.breached", "target", terms.target(), "segment", segment(terms.market()));
+  }
+
+  private Counter end(Terms terms, String result) {
+    return meters.counter(
+        "leadline.sla.closed",
+        "target",
+        terms.target(),
+        "segment",
+        segment(terms.market()),
+        "result",
+        result);
   }
 
   private void split(String target, TimeSplit split) {
