@@ -8,5 +8,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param offset where its topic holds it
 /// @param entry what the timeline keeps of it; null for what the timeline does not tell
-/// @param envelope the event; null when it was not read because only the timeline wants it
-public record Arrival(long offset, @Nullable Entry entry, @Nullable Envelope<?> envelope) {}
+/// @param envelope the event; null when it moves no clock and is no exception
+/// @param counted the event; null when the scorecard does not count it
+public record Arrival(
+    long offset,
+    @Nullable Entry entry,
+    @Nullable Envelope<?> envelope,
+    @Nullable Envelope<?> counted) {}

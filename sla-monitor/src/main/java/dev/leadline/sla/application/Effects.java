@@ -19,6 +19,7 @@ import dev.leadline.events.Topics;
 import dev.leadline.messaging.OutboundRecord;
 import dev.leadline.messaging.Transaction;
 import dev.leadline.policy.Policy;
+import dev.leadline.sla.application.CountEvents.Counted;
 import dev.leadline.sla.clock.Decision;
 import dev.leadline.sla.clock.FiredRung;
 import dev.leadline.sla.clock.LeadClocks;
@@ -47,6 +48,7 @@ final class Effects {
   private final List<Notice> notices = new ArrayList<>();
   private final Set<UUID> closed = new TreeSet<>();
   private final List<Entry> entries = new ArrayList<>();
+  private final List<Counted> told = new ArrayList<>();
   private final List<OutboundRecord> outbound = new ArrayList<>();
   private final List<DecisionRecord> records = new ArrayList<>();
   private final List<FiredRung> rungs = new ArrayList<>();
@@ -59,7 +61,7 @@ final class Effects {
   }
 
   /// Where effects are written.
-  record Stores(Timeline timeline, Notifications notifications) {}
+  record Stores(Timeline timeline, Notifications notifications, CountEvents counting) {}
 
   List<Saying> sayings() {
     return sayings;
@@ -123,6 +125,7 @@ final class Effects {
     String type = envelope.event().getClass().getSimpleName();
     outbound.add(record);
     if (!(envelope.event() instanceof ExceptionEvent)) {
+      told.add(new Counted(envelope, entries.size()));
       entries.add(
           new Entry(
               envelope.id(),
@@ -143,6 +146,7 @@ final class Effects {
   /// topic, as those of every service do.
   void write(Transaction transaction, Stores stores, String chain) throws SQLException {
     stores.timeline().append(transaction.connection(), entries);
+    stores.counting().count(transaction.connection(), told);
     stores.notifications().add(transaction.connection(), notices);
     stores.notifications().closed(transaction.connection(), closed, now);
     outbound.forEach(transaction::publish);

@@ -34,12 +34,13 @@ public class FireDueClocks {
       Leads leads,
       Timeline timeline,
       Notifications notifications,
+      CountEvents counting,
       ClockMetrics metrics,
       Transactions transactions,
       ActivePromises promises,
       InstantSource time) {
     this.leads = leads;
-    this.stores = new Effects.Stores(timeline, notifications);
+    this.stores = new Effects.Stores(timeline, notifications, counting);
     this.metrics = metrics;
     this.transactions = transactions;
     this.promises = promises;

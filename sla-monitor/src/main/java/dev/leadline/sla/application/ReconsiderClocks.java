@@ -35,13 +35,14 @@ public class ReconsiderClocks {
       Leads leads,
       Timeline timeline,
       Notifications notifications,
+      CountEvents counting,
       ClockMetrics metrics,
       Transactions transactions,
       ActivePromises promises,
       InstantSource time) {
     this.eras = eras;
     this.leads = leads;
-    this.stores = new Effects.Stores(timeline, notifications);
+    this.stores = new Effects.Stores(timeline, notifications, counting);
     this.metrics = metrics;
     this.transactions = transactions;
     this.promises = promises;

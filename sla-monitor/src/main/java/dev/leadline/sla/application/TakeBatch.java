@@ -6,6 +6,7 @@ import dev.leadline.events.LeadErased;
 import dev.leadline.events.LeadId;
 import dev.leadline.events.LeadsMerged;
 import dev.leadline.messaging.Transaction;
+import dev.leadline.sla.application.CountEvents.Counted;
 import dev.leadline.sla.application.Timeline.Merge;
 import dev.leadline.sla.clock.LeadClocks;
 import dev.leadline.sla.clock.Observation;
@@ -38,6 +39,7 @@ public class TakeBatch {
   private final Commitments commitments;
   private final Exceptions exceptions;
   private final Erasures erasures;
+  private final CountEvents counting;
   private final ClockMetrics metrics;
   private final ActivePromises promises;
   private final InstantSource time;
@@ -49,12 +51,14 @@ public class TakeBatch {
       Commitments commitments,
       Exceptions exceptions,
       Erasures erasures,
+      CountEvents counting,
       ClockMetrics metrics,
       ActivePromises promises,
       InstantSource time) {
     this.leads = leads;
     this.timeline = timeline;
-    this.stores = new Effects.Stores(timeline, notifications);
+    this.stores = new Effects.Stores(timeline, notifications, counting);
+    this.counting = counting;
     this.commitments = commitments;
     this.exceptions = exceptions;
     this.erasures = erasures;
@@ -73,6 +77,7 @@ public class TakeBatch {
     List<Arrival> live = withoutForgotten(arrivals, going, connection);
 
     timeline.append(connection, entries(live));
+    counting.count(connection, counted(live));
     timeline.merged(connection, merges(live));
     exceptions.apply(connection, waves(live));
     clocks(live, going, chain, transaction);
@@ -103,6 +108,13 @@ public class TakeBatch {
 
   private static List<Entry> entries(List<Arrival> arrivals) {
     return arrivals.stream().map(Arrival::entry).filter(Objects::nonNull).toList();
+  }
+
+  private static List<Counted> counted(List<Arrival> arrivals) {
+    return arrivals.stream()
+        .filter(arrival -> arrival.counted() != null)
+        .map(arrival -> new Counted(arrival.counted(), arrival.offset()))
+        .toList();
   }
 
   private static List<Merge> merges(List<Arrival> arrivals) {

@@ -1,5 +1,6 @@
 package dev.leadline.sla.clock;
 
+import dev.leadline.events.ActivityRecorded;
 import dev.leadline.events.AssignmentDeclined;
 import dev.leadline.events.AssignmentExpired;
 import dev.leadline.events.Event;
@@ -9,6 +10,7 @@ import dev.leadline.events.LeadErased;
 import dev.leadline.events.LeadQueued;
 import dev.leadline.events.LeadsMerged;
 import dev.leadline.events.RoutingFailed;
+import dev.leadline.events.StageEntered;
 import dev.leadline.policy.Policy;
 import dev.leadline.policy.SlaPolicy.Target;
 import dev.leadline.policy.SlaPolicy.Trigger;
@@ -76,6 +78,23 @@ public final class Interest {
                   .isPresent();
           default -> false;
         };
+  }
+
+  /// The same of an event that was read already.
+  public boolean in(Event event) {
+    String type = EventTypes.nameOf(event);
+    return ALWAYS.contains(type)
+        || types.contains(type)
+        || switch (event) {
+          case StageEntered entered ->
+              everyStage || stages.contains(entered.stage()) || left(entered);
+          case ActivityRecorded recorded -> activities.contains(recorded.activity().type());
+          default -> false;
+        };
+  }
+
+  private boolean left(StageEntered entered) {
+    return entered.from() != null && stages.contains(entered.from());
   }
 
   /// Leaving a stage matters as much as entering it.

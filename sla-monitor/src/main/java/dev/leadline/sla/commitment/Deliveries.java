@@ -1,5 +1,6 @@
 package dev.leadline.sla.commitment;
 
+import dev.leadline.events.StageEntered;
 import dev.leadline.policy.Facts;
 import dev.leadline.policy.Policy;
 import dev.leadline.policy.SlaPolicy.Commitment;
@@ -9,6 +10,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// What events deliver of the commitments.
 public final class Deliveries {
@@ -40,10 +42,21 @@ public final class Deliveries {
     return delivered;
   }
 
+  /// The commitments that a visit to a stage counts towards.
+  public static Stream<String> of(StageEntered visit, Policy policy) {
+    Facts facts = new Facts(visit.lead(), null, visit.score());
+    return policy.sla().commitments().stream()
+        .filter(commitment -> counts(commitment, visit.stage(), facts))
+        .map(Commitment::id);
+  }
+
   private static boolean counts(Commitment commitment, Observation seen) {
     return seen.move().what() instanceof Move.Stage it
-        && it.stage().equals(commitment.stage())
-        && (commitment.when() == null
-            || commitment.when().test(new Facts(seen.lead(), null, seen.score())).matched());
+        && counts(commitment, it.stage(), new Facts(seen.lead(), null, seen.score()));
+  }
+
+  private static boolean counts(Commitment commitment, String stage, Facts facts) {
+    return stage.equals(commitment.stage())
+        && (commitment.when() == null || commitment.when().test(facts).matched());
   }
 }

@@ -44,6 +44,22 @@ public record Pace(
         passed == 0 ? delivered : delivered * seconds / passed);
   }
 
+  /// How many are committed for a stretch of time: of each period its share by working time, summed
+  /// and rounded.
+  public static long committed(
+      Commitment commitment, Instant from, Instant to, WorkingCalendar hours) {
+    double sum = 0;
+    Period period = Period.of(commitment, from, hours);
+    while (period.from().isBefore(to)) {
+      Instant begins = from.isAfter(period.from()) ? from : period.from();
+      Instant ends = to.isBefore(period.until()) ? to : period.until();
+      double whole = Math.max(1, hours.elapsed(period.from(), period.until()).toSeconds());
+      sum += commitment.count() * hours.elapsed(begins, ends).toSeconds() / whole;
+      period = Period.of(commitment, period.until(), hours);
+    }
+    return Math.round(sum);
+  }
+
   /// Whether no less was delivered than expected by now.
   public boolean onPace() {
     return delivered >= expected;

@@ -9,6 +9,7 @@ import dev.leadline.events.Topics;
 import dev.leadline.messaging.InboundRecord;
 import dev.leadline.sla.application.Arrival;
 import dev.leadline.sla.clock.Interest;
+import dev.leadline.sla.scorecard.Counting;
 import dev.leadline.sla.timeline.Entry;
 import java.time.Instant;
 import java.util.Map;
@@ -16,8 +17,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Records as arrivals. The JSON of an event is read only when a clock or the queue of exceptions
-/// may need it; the timeline takes it as it is.
+/// Records as arrivals. The JSON of an event is read only when a clock, the queue of exceptions or
+/// the scorecard may need it; the timeline takes it as it is.
 final class Arrivals {
   private static final String PREFIX = "dev.leadline.";
 
@@ -32,10 +33,10 @@ final class Arrivals {
     if (record.topic().equals(Topics.SLA)) {
       return Optional.empty();
     }
-    boolean wanted = interest.in(type, record.value());
+    boolean moving = interest.in(type, record.value());
+    Envelope<?> read = moving || Counting.always(type) ? record.envelope() : null;
     return Optional.of(
-        new Arrival(
-            record.offset(), entry(record, lead(record)), wanted ? record.envelope() : null));
+        new Arrival(record.offset(), entry(record, lead(record)), moving ? read : null, read));
   }
 
   private static Arrival exception(InboundRecord record) {
@@ -45,7 +46,8 @@ final class Arrivals {
           case ExceptionRaised it -> it.lead();
           case ExceptionResolved it -> it.lead();
         };
-    return new Arrival(record.offset(), lead == null ? null : entry(record, lead), envelope);
+    return new Arrival(
+        record.offset(), lead == null ? null : entry(record, lead), envelope, envelope);
   }
 
   private static LeadId lead(InboundRecord record) {

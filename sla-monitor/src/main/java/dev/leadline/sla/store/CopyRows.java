@@ -60,6 +60,18 @@ final class CopyRows {
     return this;
   }
 
+  CopyRows add(@Nullable Long value) {
+    return value == null ? addNull() : add(value.longValue());
+  }
+
+  CopyRows add(@Nullable Boolean value) {
+    if (value == null) {
+      return addNull();
+    }
+    room(Integer.BYTES + 1).putInt(1).put((byte) (value ? 1 : 0));
+    return this;
+  }
+
   CopyRows add(byte[] value) {
     room(Integer.BYTES + value.length).putInt(value.length).put(value);
     return this;

@@ -32,6 +32,10 @@ class PostgresErasures implements Erasures {
           "delete from timeline_entry where lead_id = any(?) and type <> 'LeadErased'",
           "delete from lead_sla where lead_id = any(?)",
           "delete from notification where lead_id = any(?)",
+          // The figures stay as they were; whose facts they are nobody can tell any more.
+          "update scorecard_fact f set lead_id = anybody.id, subject = md5(anybody.id::text || subject)::uuid"
+              + " from (select lead_id, gen_random_uuid() as id from unnest(?) as forgotten (lead_id)) anybody"
+              + " where f.lead_id = anybody.lead_id",
           "update exception_case set detail = 'Forgotten', next_step = '', state = 'RESOLVED',"
               + " note = 'The lead was forgotten' where lead_id = any(?)");
 
