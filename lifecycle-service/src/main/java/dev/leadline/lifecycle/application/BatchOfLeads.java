@@ -17,20 +17,20 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// The leads of a batch while it is decided: as they were loaded, and as they are by now.
-final class BatchOfLeads {
+public final class BatchOfLeads {
   private final Map<LeadId, Standing> stored;
   private final Map<LeadId, Standing> touched = new TreeMap<>();
   private final Map<VisitKey, Visit> visits = new LinkedHashMap<>();
   private final Set<LeadId> erased = new TreeSet<>();
 
-  BatchOfLeads(Map<LeadId, Standing> stored) {
+  public BatchOfLeads(Map<LeadId, Standing> stored) {
     this.stored = stored;
   }
 
   private record VisitKey(LeadId lead, int position) {}
 
   /// How the lead stands by now; null when it is not known.
-  @Nullable Standing standing(LeadId id) {
+  public @Nullable Standing standing(LeadId id) {
     Standing by = touched.get(id);
     return by == null ? stored.get(id) : by;
   }

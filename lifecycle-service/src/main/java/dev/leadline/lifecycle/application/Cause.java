@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /// What a decision follows from; it makes the envelopes of its effects.
-sealed interface Cause {
+public sealed interface Cause {
   String SERVICE = "lifecycle";
 
   /// When it happened; a clock that was ahead counts as the time of recording.

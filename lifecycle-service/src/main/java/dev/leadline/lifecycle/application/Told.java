@@ -18,19 +18,21 @@ import dev.leadline.lifecycle.stage.Move;
 import dev.leadline.lifecycle.stage.StagedLead;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// What a transaction has to tell: events to those who follow, decisions to the audit trail.
 public final class Told {
   private final List<Envelope<? extends LifecycleEvent>> events = new ArrayList<>();
-  private final List<DecisionRecord> decisions = new ArrayList<>();
+  private final List<Supplier<DecisionRecord>> decisions = new ArrayList<>();
 
   /// In the order in which they were decided.
   public List<Envelope<? extends LifecycleEvent>> events() {
     return events;
   }
 
+  /// What the audit trail is to hold; the digests of their inputs are worked out now.
   List<DecisionRecord> decisions() {
-    return decisions;
+    return decisions.stream().map(Supplier::get).toList();
   }
 
   /// A lead entered a stage.
@@ -50,7 +52,7 @@ public final class Told {
             move.because());
     Envelope<StageEntered> envelope = cause.effect(event, ordinal);
     events.add(envelope);
-    decisions.add(decision(envelope, lead, move.actor(), "entered " + lead.stage()));
+    decisions.add(() -> decision(envelope, lead, move.actor(), "entered " + lead.stage()));
   }
 
   /// A CRM or a person asked for a stage and may not have it.
@@ -61,7 +63,7 @@ public final class Told {
     Envelope<TransitionRefused> envelope = cause.effect(event, 0);
     events.add(envelope);
     events.add(cause.effect(exception(lead, ask, refused), 0));
-    decisions.add(decision(envelope, lead, ask.actor(), "refused " + ask.to()));
+    decisions.add(() -> decision(envelope, lead, ask.actor(), "refused " + ask.to()));
   }
 
   private static ExceptionRaised exception(StagedLead lead, Ask ask, Answer.Refused refused) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param time when that happened which is decided on
 /// @param event the event that caused it; null for a request
 /// @param actor who caused it
-record Cause(
+public record Cause(
     UUID id,
     Instant time,
     String correlation,
@@ -29,7 +29,7 @@ record Cause(
   static final String SERVICE = "routing";
   private static final Actor SELF = Actor.system(SERVICE);
 
-  static Cause of(Envelope<?> envelope) {
+  public static Cause of(Envelope<?> envelope) {
     return new Cause(
         envelope.id(),
         envelope.time(),
@@ -39,13 +39,13 @@ record Cause(
         SELF);
   }
 
-  static Cause request(UUID id, Instant now, Actor actor) {
+  public static Cause request(UUID id, Instant now, Actor actor) {
     return new Cause(id, now, id.toString(), null, null, actor);
   }
 
   /// The timer of a lead that is offered or held: the same lead at the same state has the same
   /// timer, so that firing twice would name its effects alike.
-  static Cause timer(LeadRouting lead, Instant now) {
+  public static Cause timer(LeadRouting lead, Instant now) {
     Trace trace = lead.trace();
     UUID event = trace == null ? lead.lead().value() : trace.event();
     return new Cause(
@@ -58,7 +58,7 @@ record Cause(
   }
 
   /// The envelope of the `ordinal`-th thing said because of this.
-  Envelope<RoutingEvent> effect(
+  public Envelope<RoutingEvent> effect(
       RoutingEvent event, int ordinal, Instant now, String policyVersion) {
     return new Envelope<>(
         DerivedIds.derive(id, SERVICE + ":" + EventTypes.nameOf(event), ordinal),

@@ -108,7 +108,7 @@ public class RouteLeads {
             new RoutingWork(LeadId.parse(envelope.event().subject()), input, Cause.of(envelope)));
   }
 
-  private static Optional<RoutingInput> input(Event event, Map<LeadId, LeadRouting> known) {
+  public static Optional<RoutingInput> input(Event event, Map<LeadId, LeadRouting> known) {
     return switch (event) {
       case StageEntered entered ->
           Optional.of(

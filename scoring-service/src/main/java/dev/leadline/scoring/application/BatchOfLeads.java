@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// The leads of a batch while it is decided: as they were loaded, and as they are by now.
-final class BatchOfLeads {
+public final class BatchOfLeads {
   private final Map<LeadId, ScoredLead> stored;
   private final Map<LeadId, ScoredLead> touched = new TreeMap<>();
   private final Map<LeadId, History> histories;
@@ -23,13 +23,13 @@ final class BatchOfLeads {
   private final Set<LeadId> erased = new TreeSet<>();
 
   /// @param histories of the leads that may have to be replayed
-  BatchOfLeads(Map<LeadId, ScoredLead> stored, Map<LeadId, History> histories) {
+  public BatchOfLeads(Map<LeadId, ScoredLead> stored, Map<LeadId, History> histories) {
     this.stored = new HashMap<>(stored);
     this.histories = new HashMap<>(histories);
   }
 
   /// The lead as it is by now; null when it is not known.
-  @Nullable ScoredLead lead(LeadId id) {
+  public @Nullable ScoredLead lead(LeadId id) {
     ScoredLead now = touched.get(id);
     return now == null ? stored.get(id) : now;
   }
@@ -83,11 +83,11 @@ final class BatchOfLeads {
     erased.add(id);
   }
 
-  Set<LeadId> erased() {
+  public Set<LeadId> erased() {
     return erased;
   }
 
-  List<Happening> happenings() {
+  public List<Happening> happenings() {
     return happenings;
   }
 

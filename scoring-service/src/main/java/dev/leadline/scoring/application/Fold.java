@@ -21,13 +21,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Folds what happened into the leads of a batch, and keeps what there is to tell of it.
-final class Fold {
+public final class Fold {
   private final ScoringDecider decider;
   private final BatchOfLeads batch;
   private final News news;
   private final Instant now;
 
-  Fold(ScoringDecider decider, BatchOfLeads batch, News news, Instant now) {
+  public Fold(ScoringDecider decider, BatchOfLeads batch, News news, Instant now) {
     this.decider = decider;
     this.batch = batch;
     this.news = news;
@@ -45,7 +45,7 @@ final class Fold {
     }
   }
 
-  void event(Envelope<?> envelope) {
+  public void event(Envelope<?> envelope) {
     switch (ScoreLeads.ofIntake(envelope)) {
       case LeadCaptured captured -> learned(captured.lead(), envelope);
       case LeadChanged changed -> learned(changed.lead(), envelope);

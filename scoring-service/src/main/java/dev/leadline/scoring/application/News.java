@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Gathers what a transaction has to tell, in the order in which it was decided. Whether a step is
 /// told, and under which id, depends on the step alone, not on the batch or the timer that made it.
-final class News {
+public final class News {
   static final String SERVICE = "scoring";
 
   private final ScoringDecider decider;
@@ -25,7 +25,7 @@ final class News {
   private final String policyVersion;
   private final List<Told> told = new ArrayList<>();
 
-  News(ScoringDecider decider, Instant now, String policyVersion) {
+  public News(ScoringDecider decider, Instant now, String policyVersion) {
     this.decider = decider;
     this.now = now;
     this.policyVersion = policyVersion;
@@ -34,9 +34,9 @@ final class News {
   /// A score to tell of.
   ///
   /// @param lead the lead as it was when it was decided
-  record Told(ScoredLead lead, Envelope<LeadScored> envelope) {}
+  public record Told(ScoredLead lead, Envelope<LeadScored> envelope) {}
 
-  List<Told> told() {
+  public List<Told> told() {
     return told;
   }
 
@@ -52,7 +52,7 @@ final class News {
   }
 
   /// A look.
-  void timePassed(Step look) {
+  public void timePassed(Step look) {
     if (look.isNews()) {
       Instant due = Objects.requireNonNull(look.due(), "due");
       tell(look, first(look, "reevaluate:" + policyVersion + ":" + due, due));
