@@ -1,0 +1,99 @@
+package dev.leadline.simulator;
+
+import dev.leadline.events.AboutLead;
+import dev.leadline.events.Envelope;
+import dev.leadline.events.ExceptionRaised;
+import dev.leadline.events.ExceptionResolved;
+import dev.leadline.events.IntakeEvent;
+import dev.leadline.events.LeadCaptured;
+import dev.leadline.events.LeadId;
+import dev.leadline.policy.Policy;
+import dev.leadline.simulator.history.Entry;
+import dev.leadline.simulator.history.Recording;
+import dev.leadline.simulator.history.Service;
+import dev.leadline.simulator.history.Timetable;
+import dev.leadline.simulator.replay.Replay;
+import dev.leadline.simulator.report.Comparison;
+import dev.leadline.simulator.report.Report;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/// Tries a policy on recorded leads. The same recording and policies give the same report, whenever
+/// and wherever that is.
+public final class Simulation {
+  private final Policy policy;
+  private final @Nullable Policy against;
+  private final Period period;
+
+  /// @param policy that is tried
+  /// @param against that it is compared with; null to compare with what was recorded
+  /// @param period whose leads are told of; what was recorded before only leads up to it
+  public Simulation(Policy policy, @Nullable Policy against, Period period) {
+    this.policy = policy;
+    this.against = against;
+    this.period = period;
+  }
+
+  /// Replays a recording.
+  ///
+  /// @param progress told the bytes read so far, of twice the length of the file
+  public Report run(Recording recording, LongConsumer progress) throws IOException {
+    long size = recording.size();
+    Timetable timetable = recording.timetable(progress);
+    Comparison comparison = new Comparison(policy);
+    Replay tried = new Replay(policy, timetable, comparison::after);
+    Replay other =
+        against == null
+            ? null
+            : new Replay(
+                against, timetable, (lead, said) -> comparison.before(lead, said, said::event));
+    recording.read(
+        entry -> {
+          note(entry, comparison);
+          if (other != null) {
+            other.accept(entry);
+          }
+          tried.accept(entry);
+          if (other == null && entry instanceof Entry.Said said) {
+            recorded(said, comparison);
+          }
+        },
+        bytes -> progress.accept(size + bytes));
+    return comparison.report(
+        against == null ? "recorded" : "compared with", against == null ? null : against.version());
+  }
+
+  private void note(Entry entry, Comparison comparison) {
+    if (period.covers(entry.at())) {
+      comparison.read(entry.at());
+    }
+    if (!(entry instanceof Entry.Said(_, Envelope<?> envelope, _))
+        || !(envelope.event() instanceof IntakeEvent)
+        || !(envelope.event() instanceof AboutLead about)) {
+      return;
+    }
+    if (envelope.event() instanceof LeadCaptured && period.covers(entry.at())) {
+      comparison.begins(about.lead().id());
+    }
+    comparison.knows(about.lead());
+  }
+
+  private void recorded(Entry.Said said, Comparison comparison) {
+    Envelope<?> envelope = said.envelope();
+    if (Service.of(envelope.source()).isPresent() && period.covers(said.at())) {
+      subject(envelope)
+          .ifPresent(lead -> comparison.before(lead, envelope, () -> said.complete().event()));
+    }
+  }
+
+  private static Optional<LeadId> subject(Envelope<?> envelope) {
+    return switch (envelope.event()) {
+      case AboutLead about -> Optional.of(about.lead().id());
+      case ExceptionRaised raised -> Optional.ofNullable(raised.lead());
+      case ExceptionResolved resolved -> Optional.ofNullable(resolved.lead());
+      default -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,5 @@
+/// The simulator as a process.
+@NullMarked
+package dev.leadline.simulator.cli;
+
+import org.jspecify.annotations.NullMarked;
