@@ -2,14 +2,19 @@ package dev.leadline.messaging.jdbc;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.leadline.events.EventCodec;
+import dev.leadline.events.LeadId;
 import java.io.IOException;
 import java.sql.Array;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +29,17 @@ public final class Columns {
       throws SQLException {
     Object[] values = items.stream().map(value).map(Columns::text).toArray();
     return connection.createArrayOf(type, values);
+  }
+
+  /// The lead ids that a query gives, one a row.
+  public static Set<LeadId> leads(PreparedStatement query) throws SQLException {
+    Set<LeadId> leads = new HashSet<>();
+    try (ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        leads.add(new LeadId(rows.getObject(1, UUID.class)));
+      }
+    }
+    return leads;
   }
 
   public static String json(Object value) {
