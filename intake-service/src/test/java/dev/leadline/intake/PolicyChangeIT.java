@@ -9,26 +9,23 @@ import dev.leadline.events.ExceptionResolved;
 import dev.leadline.events.Topics;
 import dev.leadline.policy.active.ActivePolicy;
 import dev.leadline.policy.active.PolicyStore;
-import dev.leadline.policy.load.PolicyContent;
+import dev.leadline.testsupport.OwnPolicy;
 import dev.leadline.testsupport.StackResource;
 import dev.leadline.testsupport.TestTopics;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(PolicyChangeIT.OwnPolicy.class)
+@TestProfile(OwnPolicy.class)
 @QuarkusTestResource(StackResource.class)
 class PolicyChangeIT {
   @Inject ActivePolicy active;
@@ -37,23 +34,6 @@ class PolicyChangeIT {
   @Inject
   @ConfigProperty(name = "leadline.policy.dir")
   Path directory;
-
-  /// A policy that the test may change.
-  public static final class OwnPolicy implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      try {
-        Path own = Files.createTempDirectory(Path.of("target"), "policy-");
-        for (var file : PolicyContent.of(Path.of("../policies/default")).texts().entrySet()) {
-          Files.writeString(own.resolve(file.getKey()), file.getValue());
-        }
-        return Map.of(
-            "leadline.policy.dir", own.toString(), "leadline.policy.reload-every", "PT0.1S");
-      } catch (IOException failed) {
-        throw new UncheckedIOException(failed);
-      }
-    }
-  }
 
   @Test
   void aBadChangeIsRaisedAndAGoodOneComesIntoForce() throws IOException {

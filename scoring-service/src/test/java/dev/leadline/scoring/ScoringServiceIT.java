@@ -29,6 +29,11 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.security.TestSecurity;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -37,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +54,7 @@ class ScoringServiceIT {
   private final Instant recently =
       Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(Duration.ofMinutes(5));
 
+  @Inject DataSource database;
   private TestTopics topics;
 
   @BeforeEach
@@ -164,6 +171,37 @@ class ScoringServiceIT {
                 .statusCode(404)
                 .contentType("application/problem+json")
                 .body("detail", equalTo("Lead '" + lead.id() + "' has no score: it is not known")));
+  }
+
+  @Test
+  @TestSecurity(user = "vera", roles = Role.VIEWER)
+  void whoWasMergedIntoAnErasedLeadIsErasedWithItHoweverLongTheChain() {
+    // given
+    LeadSnapshot ada = aLead(191).build();
+    LeadSnapshot bo = aLead(192).build();
+    LeadSnapshot cleo = aLead(193).build();
+    topics.say(
+        Topics.INTAKE,
+        captured(ada),
+        captured(bo),
+        captured(cleo),
+        did(cleo, "form_submitted", 4),
+        merged(bo, bo, cleo),
+        merged(cleo, bo, cleo),
+        merged(ada, ada, bo),
+        merged(bo, ada, bo));
+    topics.await(LeadScored.class, of(ada.id(), event -> event.score().engagement() == 20));
+    // when
+    topics.say(Topics.INTAKE, anEnvelopeOf(new LeadErased(ada.id())).build());
+    // then
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() -> {
+          for (LeadSnapshot lead : List.of(ada, bo, cleo)) {
+            asked(lead).statusCode(404);
+            assertThat(historyOf(lead)).isZero();
+          }
+        });
   }
 
   @Test
@@ -297,6 +335,17 @@ class ScoringServiceIT {
                         && !event.score().qualified()));
     assertThat(dropped.time()).isBetween(longAgo, MONDAY_MORNING);
     assertThat(dropped.event().score().total()).isLessThan(60);
+  }
+
+  private int historyOf(LeadSnapshot lead) throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement count =
+            connection.prepareStatement("select count(*) from lead_history where lead_id = ?")) {
+      count.setObject(1, lead.id().value());
+      ResultSet row = count.executeQuery();
+      row.next();
+      return row.getInt(1);
+    }
   }
 
   private static ValidatableResponse asked(LeadSnapshot lead, String... parameters) {

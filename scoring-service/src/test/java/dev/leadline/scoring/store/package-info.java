@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadline.scoring.store;
+
+import org.jspecify.annotations.NullMarked;
