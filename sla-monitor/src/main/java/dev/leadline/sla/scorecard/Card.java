@@ -156,7 +156,7 @@ public record Card(Question question, List<Measure> measures) {
 
   private static Comparator<Measure> order(List<String> stages) {
     return comparing(Measure::figure)
-        .thenComparingInt(it -> stages.indexOf(it.of()))
+        .thenComparingInt(it -> it.of() == null ? -1 : stages.indexOf(it.of()))
         .thenComparing(Measure::of, nullsFirst(naturalOrder()))
         .thenComparing(Measure::split, nullsFirst(naturalOrder()))
         .thenComparing(Measure::part, nullsFirst(naturalOrder()));
