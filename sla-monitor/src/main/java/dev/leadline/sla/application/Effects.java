@@ -22,7 +22,6 @@ import dev.leadline.policy.Policy;
 import dev.leadline.sla.application.CountEvents.Counted;
 import dev.leadline.sla.clock.Decision;
 import dev.leadline.sla.clock.FiredRung;
-import dev.leadline.sla.clock.LeadClocks;
 import dev.leadline.sla.clock.Move;
 import dev.leadline.sla.clock.Saying;
 import dev.leadline.sla.clock.Saying.Moment;
@@ -33,7 +32,9 @@ import dev.leadline.sla.timeline.Entry;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -77,23 +78,30 @@ final class Effects {
   void add(Decision decision, @Nullable Envelope<?> cause) {
     rungs.addAll(decision.rungs());
     sayings.addAll(decision.sayings());
+    List<UUID> moves = decision.lead().journal().moves().stream().map(Move::event).toList();
+    Map<UUID, String> digests = new HashMap<>();
     int ordinal = 0;
     for (Saying saying : decision.sayings()) {
-      add(saying, decision.lead(), cause, ordinal++);
+      String digest =
+          digests.computeIfAbsent(
+              saying.clock().terms().id(), _ -> InputDigest.of(saying.clock().terms(), moves));
+      add(saying, decision.lead().id(), cause, ordinal++, digest);
     }
   }
 
-  private void add(Saying saying, LeadClocks lead, @Nullable Envelope<?> cause, int ordinal) {
+  /// @param digest of what the clock was decided from
+  private void add(
+      Saying saying, LeadId lead, @Nullable Envelope<?> cause, int ordinal, String digest) {
     Event event = saying.event();
     Origin origin = origin(saying, cause, ordinal);
     if (event != null) {
-      tell(lead.id(), origin.telling(event, now, policyVersion));
+      tell(lead, origin.telling(event, now, policyVersion));
       notify(saying.clock(), origin.id(), event);
     }
     records.add(
         new DecisionRecord(
             DerivedIds.derive(origin.id(), "record", ordinal),
-            lead.id(),
+            lead,
             "clock",
             origin.at(),
             now,
@@ -103,9 +111,7 @@ final class Effects {
             Actor.system(SERVICE),
             saying.outcome(),
             saying.because(),
-            InputDigest.of(
-                saying.clock().terms(),
-                lead.journal().moves().stream().map(Move::event).toList())));
+            digest));
   }
 
   /// Nobody was told of a clock on whose ladder no rung has fired, so its end is no news to anyone.

@@ -21,8 +21,6 @@ public class FireDueClocks {
   /// How many leads are taken at once. Their events stay far below what a transaction may publish.
   static final int PORTION = 500;
 
-  private static final String CHAIN = "sla-monitor:timers";
-
   private final Leads leads;
   private final Effects.Stores stores;
   private final ClockMetrics metrics;
@@ -72,7 +70,7 @@ public class FireDueClocks {
         due.stream().collect(Collectors.toMap(LeadClocks::id, Function.identity()));
     ClockWork work = new ClockWork(promises.get(), now, byId);
     due.forEach(work::climb);
-    work.save(transaction, leads, stores, CHAIN);
+    work.save(transaction, leads, stores, TimerChains.free(transaction.connection()));
     return Optional.of(work);
   }
 }

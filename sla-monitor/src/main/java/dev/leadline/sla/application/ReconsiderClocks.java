@@ -20,7 +20,7 @@ public class ReconsiderClocks {
   /// Longer than any monitor takes to notice an era and to finish what it decided before.
   static final Duration KNOWN_EVERYWHERE = Duration.ofSeconds(5);
 
-  private static final String CHAIN = "sla-monitor:timers";
+  private static final String CHAIN = "sla-monitor:eras";
 
   private final EraStore eras;
   private final Leads leads;

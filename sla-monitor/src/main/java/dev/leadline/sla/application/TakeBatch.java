@@ -21,13 +21,13 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Takes a batch of events: all go to the timeline, some move clocks, raise or resolve exceptions,
 /// merge leads or have them forgotten.
@@ -145,26 +145,32 @@ public class TakeBatch {
     return Wave.of(envelopes);
   }
 
+  /// What an event tells of a lead.
+  private record Seen(Envelope<?> told, Observation what) {}
+
+  private static Stream<Seen> seen(Arrival arrival) {
+    Envelope<?> told = arrival.envelope();
+    return told == null
+        ? Stream.empty()
+        : Observations.of(told, arrival.offset()).map(what -> new Seen(told, what)).stream();
+  }
+
   private void clocks(
       List<Arrival> arrivals, Set<LeadId> going, String chain, Transaction transaction)
       throws SQLException {
-    Map<Arrival, Observation> seen = new LinkedHashMap<>();
-    for (Arrival arrival : arrivals) {
-      if (arrival.envelope() != null) {
-        Observations.of(arrival.envelope(), arrival.offset())
-            .ifPresent(observation -> seen.put(arrival, observation));
-      }
-    }
+    List<Seen> seen = arrivals.stream().flatMap(TakeBatch::seen).toList();
     Set<LeadId> ids = new TreeSet<>(going);
-    seen.values().forEach(observation -> ids.add(observation.lead().id()));
+    seen.forEach(each -> ids.add(each.what().lead().id()));
     if (ids.isEmpty()) {
       return;
     }
     Promises promised = promises.get();
-    commitments.deliver(transaction.connection(), Deliveries.of(seen.values(), promised.policy()));
+    commitments.deliver(
+        transaction.connection(),
+        Deliveries.of(seen.stream().map(Seen::what).toList(), promised.policy()));
     Map<LeadId, LeadClocks> loaded = leads.lock(transaction.connection(), ids);
     ClockWork work = new ClockWork(promised, time.instant(), loaded);
-    seen.forEach((arrival, what) -> work.take(Objects.requireNonNull(arrival.envelope()), what));
+    seen.forEach(each -> work.take(each.told(), each.what()));
     for (Arrival arrival : arrivals) {
       if (arrival.envelope() != null && arrival.envelope().event() instanceof LeadErased) {
         work.forget(arrival.envelope(), arrival.offset(), going);

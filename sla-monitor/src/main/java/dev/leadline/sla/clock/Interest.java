@@ -17,7 +17,9 @@ import dev.leadline.policy.SlaPolicy.Trigger;
 import dev.leadline.sla.wire.JsonObject;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,6 +38,8 @@ public final class Interest {
               LeadErased.class)
           .map(type -> EventTypes.nameOf(type.<Event>asSubclass(Event.class)))
           .collect(Collectors.toUnmodifiableSet());
+
+  private static final Map<String, String> KEBABS = new ConcurrentHashMap<>();
 
   private final Set<String> types;
   private final boolean everyStage;
@@ -105,6 +109,10 @@ public final class Interest {
 
   /// The name by which a trigger calls a type: `lead-assigned` for `dev.leadline.LeadAssigned`.
   public static String kebab(String type) {
+    return KEBABS.computeIfAbsent(type, Interest::spelled);
+  }
+
+  private static String spelled(String type) {
     return type.substring(type.lastIndexOf('.') + 1)
         .replaceAll("(?<!^)([A-Z])", "-$1")
         .toLowerCase(java.util.Locale.ROOT);

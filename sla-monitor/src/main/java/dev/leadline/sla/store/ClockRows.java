@@ -11,7 +11,9 @@ import static dev.leadline.sla.store.Columns.text;
 import dev.leadline.events.ClockMet.TimeSplit;
 import dev.leadline.events.LeadId;
 import dev.leadline.messaging.ConflictException;
+import dev.leadline.sla.application.Leads.Change;
 import dev.leadline.sla.clock.FiredRung;
+import dev.leadline.sla.clock.LeadClocks;
 import dev.leadline.sla.clock.Phase;
 import dev.leadline.sla.clock.Standing;
 import dev.leadline.sla.clock.Terms;
@@ -25,7 +27,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The tables `clock` and `clock_rung`.
@@ -33,20 +37,29 @@ final class ClockRows {
   private static final String OF_LEADS =
       "select * from clock where lead_id = any(?) order by started_at, id";
 
-  private static final String UPSERT =
+  private static final String INSERT =
       """
-      insert into clock as c
+      insert into clock
         (id, lead_id, target, stage, visit, start_event, correlation, segment, market,
          budget_micros, phase, started_at, used_micros, running_since, due_at, owner, calendar,
          closed_at, cause, systems_micros, waiting_micros, people_micros, climbed_micros)
       select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      on conflict (id) do update set
-        (phase, started_at, used_micros, running_since, due_at, owner, calendar, closed_at, cause,
-         systems_micros, waiting_micros, people_micros, climbed_micros)
-        = row (excluded.phase, excluded.started_at, excluded.used_micros, excluded.running_since,
-         excluded.due_at, excluded.owner, excluded.calendar, excluded.closed_at, excluded.cause,
-         excluded.systems_micros, excluded.waiting_micros, excluded.people_micros,
-         greatest(c.climbed_micros, excluded.climbed_micros))
+      """;
+
+  /// What is promised stays.
+  private static final String UPDATE =
+      """
+      update clock c
+      set phase = n.phase, started_at = n.started_at, used_micros = n.used_micros,
+          running_since = n.running_since, due_at = n.due_at, owner = n.owner,
+          calendar = n.calendar, closed_at = n.closed_at, cause = n.cause,
+          systems_micros = n.systems_micros, waiting_micros = n.waiting_micros,
+          people_micros = n.people_micros,
+          climbed_micros = greatest(c.climbed_micros, n.climbed_micros)
+      from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        as n(id, phase, started_at, used_micros, running_since, due_at, owner, calendar, closed_at,
+             cause, systems_micros, waiting_micros, people_micros, climbed_micros)
+      where c.id = n.id
       """;
 
   private static final String INSERT_RUNGS =
@@ -61,7 +74,7 @@ final class ClockRows {
   private ClockRows() {}
 
   /// @param lead whose clock it is
-  record Row(LeadId lead, TrackedClock clock) {}
+  private record Row(LeadId lead, TrackedClock clock) {}
 
   static Map<LeadId, List<TrackedClock>> of(Connection connection, Collection<LeadId> leads)
       throws SQLException {
@@ -79,37 +92,77 @@ final class ClockRows {
     return clocks;
   }
 
-  static void save(Connection connection, List<Row> rows) throws SQLException {
+  /// Writes the clocks that changed.
+  static void save(Connection connection, Collection<Change> changes) throws SQLException {
+    List<Row> fresh = new ArrayList<>();
+    List<Row> moved = new ArrayList<>();
+    for (Change change : changes) {
+      Map<UUID, TrackedClock> before = clocks(change.before());
+      for (TrackedClock clock : change.after().clocks()) {
+        TrackedClock known = before.get(clock.terms().id());
+        if (!clock.equals(known)) {
+          (known == null ? fresh : moved).add(new Row(change.after().id(), clock));
+        }
+      }
+    }
+    insert(connection, fresh);
+    update(connection, moved);
+  }
+
+  private static Map<UUID, TrackedClock> clocks(@Nullable LeadClocks lead) {
+    return lead == null
+        ? Map.of()
+        : lead.clocks().stream().collect(Collectors.toMap(it -> it.terms().id(), it -> it));
+  }
+
+  private static void insert(Connection connection, List<Row> rows) throws SQLException {
     if (rows.isEmpty()) {
       return;
     }
-    try (PreparedStatement upsert = connection.prepareStatement(UPSERT)) {
-      new Columns.Arrays<>(upsert, rows)
-          .add("uuid", ofTerms(Terms::id))
-          .add("uuid", Row::lead)
-          .add("text", ofTerms(Terms::target))
-          .add("text", ofTerms(Terms::stage))
-          .add("int4", ofTerms(Terms::visit))
-          .add("uuid", ofTerms(Terms::start))
-          .add("text", ofTerms(Terms::correlation))
-          .add("text", ofTerms(Terms::segment))
-          .add("text", ofTerms(Terms::market))
-          .add("int8", ofTerms(terms -> micros(terms.budget())))
-          .add("text", standing(Standing::phase))
-          .add("timestamptz", standing(Standing::startedAt))
-          .add("int8", standing(standing -> micros(standing.used())))
-          .add("timestamptz", standing(Standing::runningSince))
-          .add("timestamptz", standing(Standing::due))
-          .add("text", standing(Standing::owner))
-          .add("text", standing(Standing::calendar))
-          .add("timestamptz", standing(Standing::closedAt))
-          .add("text", standing(Standing::cause))
-          .add("int8", split(TimeSplit::systems))
-          .add("int8", split(TimeSplit::waiting))
-          .add("int8", split(TimeSplit::people))
-          .add("int8", row -> micros(row.clock().climbed()));
-      upsert.executeUpdate();
+    try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+      Columns.Arrays<Row> columns =
+          new Columns.Arrays<>(insert, rows)
+              .add("uuid", ofTerms(Terms::id))
+              .add("uuid", Row::lead)
+              .add("text", ofTerms(Terms::target))
+              .add("text", ofTerms(Terms::stage))
+              .add("int4", ofTerms(Terms::visit))
+              .add("uuid", ofTerms(Terms::start))
+              .add("text", ofTerms(Terms::correlation))
+              .add("text", ofTerms(Terms::segment))
+              .add("text", ofTerms(Terms::market))
+              .add("int8", ofTerms(terms -> micros(terms.budget())));
+      standings(columns);
+      insert.executeUpdate();
     }
+  }
+
+  private static void update(Connection connection, List<Row> rows) throws SQLException {
+    if (rows.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
+      standings(new Columns.Arrays<>(update, rows).add("uuid", ofTerms(Terms::id)));
+      update.executeUpdate();
+    }
+  }
+
+  /// The columns that change, in the order in which both statements have them.
+  private static void standings(Columns.Arrays<Row> columns) throws SQLException {
+    columns
+        .add("text", standing(Standing::phase))
+        .add("timestamptz", standing(Standing::startedAt))
+        .add("int8", standing(standing -> micros(standing.used())))
+        .add("timestamptz", standing(Standing::runningSince))
+        .add("timestamptz", standing(Standing::due))
+        .add("text", standing(Standing::owner))
+        .add("text", standing(Standing::calendar))
+        .add("timestamptz", standing(Standing::closedAt))
+        .add("text", standing(Standing::cause))
+        .add("int8", split(TimeSplit::systems))
+        .add("int8", split(TimeSplit::waiting))
+        .add("int8", split(TimeSplit::people))
+        .add("int8", row -> micros(row.clock().climbed()));
   }
 
   /// Notes rungs as fired; throws [ConflictException] when one of them was already.

@@ -41,6 +41,11 @@ final class Columns {
       return add(type, texts);
     }
 
+    /// A column of `bytea`, which is neither printed nor parsed.
+    Arrays<T> addBytes(Function<T, byte[]> value) throws SQLException {
+      return add("bytea", rows.stream().map(value).toArray(byte[][]::new));
+    }
+
     private Arrays<T> add(String type, @Nullable Object[] values) throws SQLException {
       statement.setArray(++column, statement.getConnection().createArrayOf(type, values));
       return this;

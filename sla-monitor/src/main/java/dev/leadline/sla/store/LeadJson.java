@@ -13,7 +13,10 @@ import dev.leadline.sla.clock.Move;
 /// The parts of a lead that are kept as JSON.
 final class LeadJson {
   private static final ObjectMapper MAPPER =
-      EventCodec.mapper().copy().addMixIn(Move.What.class, NamedWhat.class);
+      EventCodec.mapper()
+          .copy()
+          .addMixIn(Move.What.class, NamedWhat.class)
+          .registerModule(InstantMicros.module());
   private static final ObjectWriter WRITER = MAPPER.writer();
 
   private LeadJson() {}
@@ -28,11 +31,11 @@ final class LeadJson {
   })
   private interface NamedWhat {}
 
-  static String of(LeadSnapshot snapshot) {
+  static byte[] of(LeadSnapshot snapshot) {
     return write(snapshot);
   }
 
-  static String of(Journal journal) {
+  static byte[] of(Journal journal) {
     return write(journal);
   }
 
@@ -44,9 +47,9 @@ final class LeadJson {
     return read(json, Journal.class);
   }
 
-  private static String write(Object value) {
+  private static byte[] write(Object value) {
     try {
-      return WRITER.writeValueAsString(value);
+      return WRITER.writeValueAsBytes(value);
     } catch (JsonProcessingException recordsAreAlwaysWritable) {
       throw new IllegalStateException(recordsAreAlwaysWritable);
     }

@@ -25,9 +25,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /// The table `lead_sla`, and the clocks below it.
@@ -44,19 +45,32 @@ class PostgresLeads implements Leads {
       """
       insert into lead_sla
         (lead_id, snapshot, journal, market, captured_at, first_response_at, ownerless, next_fire_at)
-      select * from unnest(?, ?, ?, ?, ?, ?, ?, ?)
+      select lead_id, convert_from(snapshot, 'UTF8')::json, convert_from(journal, 'UTF8')::json,
+        market, captured_at, first_response_at, ownerless, next_fire_at
+      from unnest(?, ?, ?, ?, ?, ?, ?, ?)
+        as n(lead_id, snapshot, journal, market, captured_at, first_response_at, ownerless,
+             next_fire_at)
       on conflict (lead_id) do nothing
       """;
 
   private static final String UPDATE =
       """
       update lead_sla l
-      set snapshot = n.snapshot, journal = n.journal, market = n.market,
+      set snapshot = convert_from(n.snapshot, 'UTF8')::json,
+          journal = convert_from(n.journal, 'UTF8')::json, market = n.market,
           captured_at = n.captured_at, first_response_at = n.first_response_at,
           ownerless = n.ownerless, next_fire_at = n.next_fire_at
       from unnest(?, ?, ?, ?, ?, ?, ?, ?)
         as n(lead_id, snapshot, journal, market, captured_at, first_response_at, ownerless,
              next_fire_at)
+      where l.lead_id = n.lead_id
+      """;
+
+  /// When only time has passed.
+  private static final String WIND =
+      """
+      update lead_sla l set ownerless = n.ownerless, next_fire_at = n.next_fire_at
+      from unnest(?, ?, ?) as n(lead_id, ownerless, next_fire_at)
       where l.lead_id = n.lead_id
       """;
 
@@ -91,14 +105,27 @@ class PostgresLeads implements Leads {
   @Override
   public void save(Connection connection, Collection<Change> changes, List<FiredRung> rungs)
       throws SQLException {
-    List<Change> known = changes.stream().filter(change -> change.before() != null).toList();
     List<Change> fresh = changes.stream().filter(change -> change.before() == null).toList();
     if (write(connection, INSERT, fresh) != fresh.size()) {
       throw new ConflictException("A lead was first heard of by another transaction");
     }
-    write(connection, UPDATE, known);
-    ClockRows.save(connection, changes.stream().flatMap(PostgresLeads::changedClocks).toList());
+    Map<Boolean, List<Change>> known =
+        changes.stream()
+            .filter(change -> change.before() != null)
+            .collect(Collectors.partitioningBy(PostgresLeads::onlyWound));
+    write(connection, UPDATE, known.getOrDefault(false, List.of()));
+    wind(connection, known.getOrDefault(true, List.of()));
+    ClockRows.save(connection, changes);
     ClockRows.fire(connection, rungs);
+  }
+
+  private static boolean onlyWound(Change change) {
+    LeadClocks before = Objects.requireNonNull(change.before());
+    LeadClocks after = change.after();
+    return before.snapshot().equals(after.snapshot())
+        && before.journal().equals(after.journal())
+        && Objects.equals(before.market(), after.market())
+        && Objects.equals(before.firstResponse(), after.firstResponse());
   }
 
   @Override
@@ -164,8 +191,8 @@ class PostgresLeads implements Leads {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       new Columns.Arrays<>(statement, changes)
           .add("uuid", change -> change.after().id())
-          .add("json", change -> LeadJson.of(change.after().snapshot()))
-          .add("json", change -> LeadJson.of(change.after().journal()))
+          .addBytes(change -> LeadJson.of(change.after().snapshot()))
+          .addBytes(change -> LeadJson.of(change.after().journal()))
           .add("text", change -> change.after().market())
           .add("timestamptz", change -> change.after().snapshot().capturedAt())
           .add("timestamptz", change -> change.after().firstResponse())
@@ -175,11 +202,17 @@ class PostgresLeads implements Leads {
     }
   }
 
-  private static Stream<ClockRows.Row> changedClocks(Change change) {
-    List<TrackedClock> before = change.before() == null ? List.of() : change.before().clocks();
-    return change.after().clocks().stream()
-        .filter(clock -> !before.contains(clock))
-        .map(clock -> new ClockRows.Row(change.after().id(), clock));
+  private static void wind(Connection connection, List<Change> changes) throws SQLException {
+    if (changes.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(WIND)) {
+      new Columns.Arrays<>(statement, changes)
+          .add("uuid", change -> change.after().id())
+          .add("bool", change -> change.after().ownerless())
+          .add("timestamptz", Change::nextFire);
+      statement.executeUpdate();
+    }
   }
 
   private static Map<LeadId, LeadClocks> leads(Connection connection, PreparedStatement select)

@@ -8,6 +8,7 @@ import dev.leadline.events.DerivedIds;
 import dev.leadline.events.LeadSnapshot;
 import dev.leadline.sla.clock.Journal;
 import dev.leadline.sla.clock.Move;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class LeadJsonTest {
                 .toList());
 
     // then
-    assertThat(LeadJson.journal(LeadJson.of(journal))).isEqualTo(journal);
+    assertThat(LeadJson.journal(text(LeadJson.of(journal)))).isEqualTo(journal);
   }
 
   @Test
@@ -44,7 +45,29 @@ class LeadJsonTest {
             .build();
 
     // then
-    assertThat(LeadJson.snapshot(LeadJson.of(lead))).isEqualTo(lead);
+    assertThat(LeadJson.snapshot(text(LeadJson.of(lead)))).isEqualTo(lead);
+  }
+
+  @Test
+  void instantsOfRowsThatWereWrittenAsTextAreRead() {
+    // given
+    String row =
+        """
+        {"moves":[{"event":"018f0000-0000-7000-8000-000000000001","type":"stage-entered",
+        "at":"2026-03-02T09:00:00.123456Z","recorded":"2026-03-02T09:00:01Z","offset":7,
+        "what":{"kind":"stage","stage":"mql","visit":1}}]}
+        """;
+
+    // when
+    Move move = LeadJson.journal(row).moves().getFirst();
+
+    // then
+    assertThat(move.at()).isEqualTo("2026-03-02T09:00:00.123456Z");
+    assertThat(move.recorded()).isEqualTo("2026-03-02T09:00:01Z");
+  }
+
+  private static String text(byte[] json) {
+    return new String(json, StandardCharsets.UTF_8);
   }
 
   private static Move move(Move.What what) {
