@@ -1,5 +1,6 @@
 package dev.leadline.messaging;
 
+import dev.leadline.messaging.tracing.TracedSends;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -46,6 +47,7 @@ public final class DirectPublisher implements AutoCloseable {
     settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 32L << 20);
     settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 7 << 20);
     settings.putIfAbsent(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
+    TracedSends.intercept(settings);
     this.producer = new KafkaProducer<>(settings);
   }
 

@@ -1,5 +1,6 @@
 package dev.leadline.messaging.outbound;
 
+import dev.leadline.messaging.tracing.TracedSends;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -77,6 +78,7 @@ public record RelaySettings(
     settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2L * MAX_QUEUE_BYTES);
     settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Outbox.MAX_RECORD_BYTES + (1 << 20));
     settings.putIfAbsent(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+    TracedSends.intercept(settings);
     return settings;
   }
 

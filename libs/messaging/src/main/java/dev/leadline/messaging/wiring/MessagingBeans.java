@@ -6,8 +6,11 @@ import dev.leadline.messaging.outbound.Outbox;
 import dev.leadline.messaging.outbound.RelaySettings;
 import dev.leadline.messaging.outbound.RelaySettings.Database;
 import dev.leadline.messaging.outbound.ReplicationSlot;
+import dev.leadline.messaging.tracing.TracedSends;
+import dev.leadline.messaging.tracing.TracedTransactions;
 import dev.leadline.messaging.transaction.Backoff;
 import dev.leadline.messaging.transaction.JdbcTransactions;
+import dev.leadline.tracing.Tracing;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -33,6 +36,7 @@ final class MessagingBeans {
   @Singleton
   RelaySettings relaySettings(
       MessagingConfig config,
+      Tracing tracing,
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
       @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url,
       @ConfigProperty(name = "quarkus.datasource.username") Optional<String> user,
@@ -43,7 +47,7 @@ final class MessagingBeans {
         config.relay().pollInterval(),
         config.relay().heartbeat(),
         config.relay().standby(),
-        kafka);
+        TracedSends.into(kafka, tracing));
   }
 
   @Produces
@@ -57,7 +61,7 @@ final class MessagingBeans {
 
   @Produces
   @Singleton
-  @Typed({Transactions.class, JdbcTransactions.class})
+  @Typed(JdbcTransactions.class)
   JdbcTransactions transactions(DataSource database, RelaySettings relay) {
     return new JdbcTransactions(
         database,
@@ -67,9 +71,18 @@ final class MessagingBeans {
 
   @Produces
   @Singleton
+  @Typed(Transactions.class)
+  Transactions requests(JdbcTransactions transactions, Tracing tracing) {
+    return TracedTransactions.of(transactions, tracing);
+  }
+
+  @Produces
+  @Singleton
   DirectPublisher directPublisher(
-      MessagingConfig config, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
-    return new DirectPublisher(kafka, config.publishTimeout());
+      MessagingConfig config,
+      Tracing tracing,
+      @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    return new DirectPublisher(TracedSends.into(kafka, tracing), config.publishTimeout());
   }
 
   void close(@Disposes DirectPublisher publisher) {

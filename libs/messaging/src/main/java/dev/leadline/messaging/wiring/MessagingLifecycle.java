@@ -7,8 +7,10 @@ import dev.leadline.messaging.inbound.PartitionConsumer;
 import dev.leadline.messaging.outbound.Relay;
 import dev.leadline.messaging.outbound.RelaySettings;
 import dev.leadline.messaging.outbound.ReplicationSlot;
+import dev.leadline.messaging.tracing.TracedHandler;
 import dev.leadline.messaging.transaction.Backoff;
 import dev.leadline.messaging.transaction.JdbcTransactions;
+import dev.leadline.tracing.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -52,6 +54,7 @@ final class MessagingLifecycle {
   private final Instance<BatchHandler> handlers;
   private final Instance<InstantSource> clocks;
   private final MeterRegistry registry;
+  private final Tracing tracing;
   private final Backoff backoff = MessagingBeans.backoff(FIRST_RETRY, LONGEST_RETRY);
   private volatile @Nullable Thread starter;
   private volatile @Nullable Relay relay;
@@ -68,7 +71,8 @@ final class MessagingLifecycle {
       JdbcTransactions transactions,
       Instance<BatchHandler> handlers,
       Instance<InstantSource> clocks,
-      MeterRegistry registry) {
+      MeterRegistry registry,
+      Tracing tracing) {
     this.config = config;
     this.service = service;
     this.relaySettings = relaySettings;
@@ -78,6 +82,7 @@ final class MessagingLifecycle {
     this.handlers = handlers;
     this.clocks = clocks;
     this.registry = registry;
+    this.tracing = tracing;
   }
 
   void start(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event)
@@ -144,15 +149,16 @@ final class MessagingLifecycle {
   }
 
   private PartitionConsumer partitionConsumer(BatchHandler handler) {
+    InstantSource clock = clocks.isResolvable() ? clocks.get() : InstantSource.system();
     return new PartitionConsumer(
         new ConsumerSettings(
             service, ownTopic(service), config.maxPollRecords(), config.window(), kafka()),
-        handler,
+        TracedHandler.of(handler, tracing, clock),
         database,
         transactions,
         backoff,
         registry,
-        clocks.isResolvable() ? clocks.get() : InstantSource.system());
+        clock);
   }
 
   private void ensureTopics() throws InterruptedException {
