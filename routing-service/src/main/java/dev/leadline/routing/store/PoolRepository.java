@@ -49,7 +49,7 @@ class PoolRepository implements PoolEntries, PanacheRepositoryBase<PoolEntity, S
             PoolChangeEntity.class)
         .setParameter("pool", pool)
         .getResultStream()
-        .map(PoolChangeEntity::past)
+        .map(change -> change.past(PoolDefinition.class))
         .toList();
   }
 

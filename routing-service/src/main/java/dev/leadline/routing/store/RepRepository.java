@@ -89,7 +89,7 @@ class RepRepository implements RosterEntries, PanacheRepositoryBase<RepEntity, S
             RepChangeEntity.class)
         .setParameter("rep", rep)
         .getResultStream()
-        .map(RepChangeEntity::past)
+        .map(change -> change.past(RosterEntry.class))
         .toList();
   }
 
