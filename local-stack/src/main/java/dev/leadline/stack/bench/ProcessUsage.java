@@ -28,7 +28,8 @@ public final class ProcessUsage {
   private final Map<String, Double> cpuAtStart = new LinkedHashMap<>();
   private final Map<String, Long> mostKiB = new LinkedHashMap<>();
 
-  /// @param pidByName the processes to account for, each with its descendants
+  /// @param pidByName the processes to account for, each with its descendants but for those named
+  ///   themselves
   public ProcessUsage(Map<String, Long> pidByName) {
     this.roots = new LinkedHashMap<>(pidByName);
     roots.forEach((name, pid) -> cpuAtStart.put(name, cpuSeconds(family(pid))));
@@ -52,11 +53,15 @@ public final class ProcessUsage {
     return usages;
   }
 
-  private static List<Long> family(long pid) {
-    return ProcessHandle.of(pid).stream()
-        .flatMap(root -> Stream.concat(Stream.of(root), root.descendants()))
-        .map(ProcessHandle::pid)
-        .toList();
+  /// A process and its descendants but for those that are accounted for by another name.
+  private List<Long> family(long pid) {
+    return ProcessHandle.of(pid).stream().flatMap(this::family).map(ProcessHandle::pid).toList();
+  }
+
+  private Stream<ProcessHandle> family(ProcessHandle root) {
+    return Stream.concat(
+        Stream.of(root),
+        root.children().filter(child -> !roots.containsValue(child.pid())).flatMap(this::family));
   }
 
   private static double cpuSeconds(List<Long> pids) {

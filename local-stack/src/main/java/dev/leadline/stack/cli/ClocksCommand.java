@@ -82,6 +82,13 @@ final class ClocksCommand implements Callable<Integer> {
   private int flood;
 
   @Option(
+      names = "--flood-rate",
+      paramLabel = "R",
+      defaultValue = "200",
+      description = "changes a second during the floods (default: ${DEFAULT-VALUE})")
+  private double floodRate;
+
+  @Option(
       names = "--kill",
       paramLabel = "N",
       defaultValue = "20000",
@@ -125,6 +132,7 @@ final class ClocksCommand implements Callable<Integer> {
               due,
               Duration.ofSeconds(warmUp),
               Duration.ofSeconds(seconds),
+              floodRate,
               flood,
               kill);
       return new ClocksScenario(monitors, load, this::progress).run();

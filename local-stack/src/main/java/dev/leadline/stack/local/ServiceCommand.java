@@ -27,9 +27,14 @@ final class ServiceCommand {
   }
 
   List<String> command(Member service) {
-    List<String> command = Jvm.command(HEAP_MIB);
+    return command(service, HEAP_MIB, QUICKLY_COMPILED);
+  }
+
+  /// @param otherwise options of the virtual machine where the environment names none
+  List<String> command(Member service, int heapMib, String otherwise) {
+    List<String> command = Jvm.command(heapMib);
     command.add("-Xss512k");
-    command.addAll(jvmOptions());
+    command.addAll(jvmOptions(otherwise));
     command.addAll(
         List.of(
             "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
@@ -38,9 +43,9 @@ final class ServiceCommand {
     return command;
   }
 
-  private static List<String> jvmOptions() {
+  private static List<String> jvmOptions(String otherwise) {
     return Arrays.asList(
-        System.getenv().getOrDefault(OPTIONS_VARIABLE, QUICKLY_COMPILED).strip().split("\\s+"));
+        System.getenv().getOrDefault(OPTIONS_VARIABLE, otherwise).strip().split("\\s+"));
   }
 
   Map<String, String> environment(Member service) {

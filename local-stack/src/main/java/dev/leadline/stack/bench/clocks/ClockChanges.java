@@ -33,7 +33,7 @@ final class ClockChanges implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
   private final ConcurrentHistogram latency = Tally.latencies();
   private final List<Kind> kinds = new ArrayList<>();
-  private final double perSecond;
+  private volatile double perSecond;
   private final Thread thread = Thread.ofPlatform().name("clock-changes").unstarted(this::run);
   private volatile boolean closing;
   private Stretch stretch = new Stretch(0, 0, 0);
@@ -76,10 +76,10 @@ final class ClockChanges implements AutoCloseable {
   }
 
   private void run() {
-    long begun = System.nanoTime();
-    double gap = TimeUnit.SECONDS.toNanos(1) / perSecond;
+    double intendedNanos = System.nanoTime();
     for (int number = 0; !closing && change(number); number++) {
-      long intended = begun + (long) (number * gap);
+      intendedNanos += TimeUnit.SECONDS.toNanos(1) / perSecond;
+      long intended = (long) intendedNanos;
       for (long left = intended - System.nanoTime(); left > 0 && !closing; ) {
         LockSupport.parkNanos(left);
         left = intended - System.nanoTime();
@@ -102,8 +102,9 @@ final class ClockChanges implements AutoCloseable {
     return true;
   }
 
-  /// Begins another stretch of measuring.
-  void begin() {
+  /// Begins another stretch of measuring, with so many changes a second from now on.
+  void begin(double changesPerSecond) {
+    perSecond = changesPerSecond;
     latency.reset();
     stretch = new Stretch(System.nanoTime(), sent(), told());
   }

@@ -42,6 +42,7 @@ public final class ClocksScenario {
   /// @param duePerSecond rungs in the steady part
   /// @param warmUp the part before it, which is not measured
   /// @param steady how long the steady part is
+  /// @param changesPerSecondInFloods changes while the floods are fired
   /// @param flood rungs that come due in one second
   /// @param kill rungs that come due in the second in which a monitor is killed
   public record Load(
@@ -50,6 +51,7 @@ public final class ClocksScenario {
       int duePerSecond,
       Duration warmUp,
       Duration steady,
+      double changesPerSecondInFloods,
       int flood,
       int kill) {
     int changesOfEachKind() {
@@ -61,8 +63,7 @@ public final class ClocksScenario {
   private final Load load;
   private final Consumer<String> progress;
   private final SeededClocks clocks;
-  private final Instant templateBegan =
-      Instant.now().truncatedTo(ChronoUnit.SECONDS).plusNanos(1_000);
+  private final Instant templateBegan = Instant.now().truncatedTo(ChronoUnit.MICROS);
 
   /// @param monitors two or more that run, with the policy of [#policy]
   /// @param progress told in a line each what goes on
@@ -88,14 +89,16 @@ public final class ClocksScenario {
       oneAfterTheOther(watch, Cohort.WARM_UP, load.warmUp(), "warming up");
 
       ProcessUsage usage = new ProcessUsage(monitors.pids());
-      changes.begin();
+      changes.begin(load.changesPerSecond());
       Rungs steady = oneAfterTheOther(watch, Cohort.STEADY, load.steady(), "measuring");
       Changes whileSteady = changes.report();
       usage.sample();
       List<ProcessUsage.Usage> used = usage.usage();
 
+      changes.begin(load.changesPerSecondInFloods());
       Tally flood = seedFlood(watch, Cohort.FLOOD, load.flood());
-      changes.begin();
+      awaitChanges(changes, (long) load.changesPerSecondInFloods());
+      changes.begin(load.changesPerSecondInFloods());
       drain(flood, "flood");
       Changes whileFlooded = changes.report();
       List<Long> shares = firedByMonitor();
@@ -107,7 +110,7 @@ public final class ClocksScenario {
       drain(kill, "kill");
 
       changes.close();
-      awaitChanges(changes);
+      awaitChanges(changes, 0);
       return new ClocksReport(
           "clocks",
           Machine.here(),
@@ -209,12 +212,15 @@ public final class ClocksScenario {
         String.format(Locale.ROOT, "%s: %,d of %,d fired", what, tally.done(), tally.expected()));
   }
 
-  private static void awaitChanges(ClockChanges changes) throws InterruptedException {
+  /// Waits until no more changes than so many were made and not told, or nothing goes on.
+  private static void awaitChanges(ClockChanges changes, long left) throws InterruptedException {
     long before = -1;
-    for (int looks = 0; changes.told() < changes.sent() && looks < 30; looks++) {
-      looks = changes.told() == before ? looks : 0;
+    long since = System.nanoTime();
+    while (changes.sent() - changes.told() > left
+        && System.nanoTime() - since < NO_PROGRESS.toNanos()) {
+      since = changes.told() == before ? since : System.nanoTime();
       before = changes.told();
-      Thread.sleep(1_000);
+      Thread.sleep(100);
     }
   }
 

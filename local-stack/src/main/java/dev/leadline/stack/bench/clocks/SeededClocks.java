@@ -19,13 +19,14 @@ final class SeededClocks {
   private static final String MADE =
       """
       (select (? || lpad(to_hex(number), 12, '0'))::uuid as lead, due, due - before as began,
-         to_char((due - before) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as began_text
+         (extract(epoch from due - before) * 1000000)::bigint::text as began_text
        from (select number, ?::timestamptz + number * ?::bigint * interval '1 microsecond' as due,
                ?::bigint * interval '1 microsecond' as before
              from generate_series(?::bigint, ?::bigint) as number) counted) made
       """;
 
-  /// Every instant in a lead's row is that at which the template began, as its events say.
+  /// Every instant in a lead's row is that at which the template began, as its events say; JSON has
+  /// it in microseconds.
   private static final String LEADS =
       """
       insert into lead_sla
@@ -61,7 +62,7 @@ final class SeededClocks {
   private final String jdbcUrl;
   private final Instant templateBegan;
 
-  /// @param templateBegan when the template began, with six digits after the second's point
+  /// @param templateBegan when the template began: the only number of that size in its rows
   SeededClocks(String jdbcUrl, Instant templateBegan) {
     this.jdbcUrl = jdbcUrl;
     this.templateBegan = templateBegan;
@@ -96,8 +97,8 @@ final class SeededClocks {
   private void insertLeads(Connection connection, Cohort cohort, Next next, int from, int to)
       throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(LEADS)) {
-      insert.setString(1, templateBegan.toString());
-      insert.setString(2, templateBegan.toString());
+      insert.setString(1, Long.toString(Micros.of(templateBegan)));
+      insert.setString(2, Long.toString(Micros.of(templateBegan)));
       int index = made(insert, 3, cohort, next, from, to);
       insert.setString(index, Cohort.TEMPLATE.lead(0).toString());
       insert.executeUpdate();
