@@ -17,6 +17,9 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.leadline.audit.AuditVerifier;
+import dev.leadline.audit.ChainLink;
+import dev.leadline.audit.DecisionLog;
 import dev.leadline.events.Envelope;
 import dev.leadline.events.ExceptionRaised;
 import dev.leadline.events.LeadErased;
@@ -34,8 +37,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.security.TestSecurity;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +58,8 @@ import org.junit.jupiter.api.Test;
     roles = {Role.VIEWER, Role.OPERATOR})
 class LifecycleServiceIT {
   private TestTopics topics;
+
+  @Inject DataSource database;
 
   @BeforeEach
   void listen() {
@@ -174,7 +185,7 @@ class LifecycleServiceIT {
   }
 
   @Test
-  void anErasedLeadIsGoneAndStaysGone() {
+  void anErasedLeadIsGoneAndStaysGone() throws SQLException {
     // given
     LeadSnapshot lead = aLead(206).build();
     topics.say(Topics.INTAKE, captured(lead, 0));
@@ -190,6 +201,16 @@ class LifecycleServiceIT {
     stage(lead)
         .statusCode(404)
         .body("detail", equalTo("Lead '" + lead.id() + "' has no stage: it is not known"));
+    assertThatDecisionsTellNothingOf(lead.id());
+  }
+
+  private void assertThatDecisionsTellNothingOf(LeadId lead) throws SQLException {
+    try (Connection connection = database.getConnection();
+        Stream<ChainLink> decisions = DecisionLog.about(connection, lead)) {
+      assertThat(decisions).isNotEmpty().allMatch(ChainLink::isErased);
+      assertThat(DecisionLog.verify(connection, List.of()))
+          .allMatch(AuditVerifier.Verdict.Intact.class::isInstance);
+    }
   }
 
   @Test

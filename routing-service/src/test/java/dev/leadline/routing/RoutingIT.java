@@ -10,6 +10,9 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.leadline.audit.AuditVerifier;
+import dev.leadline.audit.ChainLink;
+import dev.leadline.audit.DecisionLog;
 import dev.leadline.events.Actor;
 import dev.leadline.events.AssignmentDeclined;
 import dev.leadline.events.AssignmentExpired;
@@ -40,6 +43,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -277,6 +281,15 @@ class RoutingIT {
             assignment(lead)
                 .statusCode(404)
                 .body("detail", equalTo("Lead " + lead.id() + " is not known to routing")));
+    transactions.call(transaction -> {
+      Connection connection = transaction.connection();
+      try (Stream<ChainLink> decisions = DecisionLog.about(connection, lead.id())) {
+        assertThat(decisions).isNotEmpty().allMatch(ChainLink::isErased);
+      }
+      assertThat(DecisionLog.verify(connection, List.of()))
+          .allMatch(AuditVerifier.Verdict.Intact.class::isInstance);
+      return true;
+    });
   }
 
   @Test

@@ -7,14 +7,21 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Feeds a record to a digest in the one form that it has: a version byte, then every component in
-/// the order of the record.
+/// Feeds a record to a digest in a form that no other record has: a byte that tells the forms
+/// apart, then the components in the order of the record.
+///
+/// - Form 1 is all of the record.
+/// - Form 2 is what stays of it when its lead is forgotten: all but the details of the reasons and
+///   the input digest, in place of which stands their seal.
+/// - Form `E` is what is erased then: the salt, the details in order, the input digest.
 ///
 /// Text is its length in bytes (4 bytes, big-endian) and its UTF-8; what is absent has length -1
 /// and nothing else; an id is 16 bytes; a time is 8 bytes of epoch seconds and 4 of nanoseconds; a
 /// list is its size (4 bytes) and its members. No two different records have the same form.
 final class CanonicalEncoding {
-  private static final byte VERSION = 1;
+  private static final byte WHOLE = 1;
+  private static final byte KEPT = 2;
+  private static final byte ERASABLE = 'E';
 
   private final MessageDigest digest;
   private final byte[] word = new byte[Long.BYTES];
@@ -23,8 +30,41 @@ final class CanonicalEncoding {
     this.digest = digest;
   }
 
-  void put(DecisionRecord record) {
-    digest.update(VERSION);
+  void putWhole(DecisionRecord record) {
+    digest.update(WHOLE);
+    putDecision(record);
+    put(record.reasons().size());
+    for (Reason reason : record.reasons()) {
+      put(reason.rule());
+      put(reason.verdict().name());
+      put(reason.detail());
+    }
+    put(record.inputDigest());
+  }
+
+  /// @param seal the digest of the rest
+  void putKept(DecisionRecord record, String seal) {
+    digest.update(KEPT);
+    putDecision(record);
+    put(record.reasons().size());
+    for (Reason reason : record.reasons()) {
+      put(reason.rule());
+      put(reason.verdict().name());
+    }
+    put(seal);
+  }
+
+  void putErasable(DecisionRecord record, String salt) {
+    digest.update(ERASABLE);
+    put(salt);
+    put(record.reasons().size());
+    for (Reason reason : record.reasons()) {
+      put(reason.detail());
+    }
+    put(record.inputDigest());
+  }
+
+  private void putDecision(DecisionRecord record) {
     put(record.id());
     put(record.lead().value());
     put(record.kind());
@@ -36,13 +76,6 @@ final class CanonicalEncoding {
     put(record.actor().kind().name());
     put(record.actor().name());
     put(record.outcome());
-    put(record.reasons().size());
-    for (Reason reason : record.reasons()) {
-      put(reason.rule());
-      put(reason.verdict().name());
-      put(reason.detail());
-    }
-    put(record.inputDigest());
   }
 
   private void put(UUID id) {

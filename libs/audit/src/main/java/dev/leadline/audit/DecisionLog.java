@@ -1,13 +1,15 @@
 package dev.leadline.audit;
 
+import dev.leadline.audit.AuditVerifier.Verdict;
 import dev.leadline.events.LeadId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /// The decision records of a service, in its own database, beside the effects that they explain.
@@ -16,10 +18,19 @@ import java.util.stream.Stream;
 /// so that writers do not wait for each other: `<service>:<topic>:<partition>`,
 /// `<service>:requests`, `<service>:timers`.
 public final class DecisionLog {
+  private static final String ERASE =
+      """
+      update decision set salt = null, input_digest = '', reasons = (
+        select coalesce(json_agg(json_build_object(
+          'rule', reason ->> 'rule', 'verdict', reason ->> 'verdict', 'detail', '') order by place), '[]')
+        from json_array_elements(reasons) with ordinality as considered (reason, place))
+      where lead_id = any(?) and salt is not null
+      """;
+
   private DecisionLog() {}
 
-  /// Appends records to a chain, in their order, as part of the connection's transaction. Costs
-  /// three statements, however many records there are; none when there are none.
+  /// Appends records to a chain, in their order, as part of the connection's transaction. Costs two
+  /// statements, however many records there are; none when there are none.
   ///
   /// @return the head that the chain then has
   public static Optional<ChainHead> append(
@@ -28,20 +39,37 @@ public final class DecisionLog {
       return Optional.empty();
     }
     AuditChain hashes = new AuditChain();
-    ChainHead head = lockedHead(connection, hashes.genesis(chain));
+    Salts salts = new Salts(records.size());
+    ChainHead head = ChainHeads.lock(connection, hashes.genesis(chain));
     List<ChainLink> links = new ArrayList<>(records.size());
     for (DecisionRecord record : records) {
-      ChainLink link = hashes.link(head, record);
+      ChainLink link = hashes.link(head, record, salts.next());
       links.add(link);
       head = link.head();
     }
-    DecisionTable.insert(connection, chain, links);
-    move(connection, head);
+    DecisionTable.insert(connection, head, links);
     return Optional.of(head);
   }
 
-  /// The links of a chain from its first, read as the stream is consumed. Needs a connection
-  /// without auto-commit to read in portions; the stream has to be closed.
+  /// Erases the values that decided about these leads, and their salts, as part of the connection's
+  /// transaction. What was decided, when and by which rules stays, and the chains still verify. To
+  /// be called after the last decision about them was appended.
+  ///
+  /// @return how many records had values to erase
+  public static int erase(Connection connection, Collection<LeadId> leads) throws SQLException {
+    if (leads.isEmpty()) {
+      return 0;
+    }
+    try (PreparedStatement update = connection.prepareStatement(ERASE)) {
+      update.setArray(
+          1,
+          connection.createArrayOf("uuid", leads.stream().map(LeadId::value).toArray(UUID[]::new)));
+      return update.executeUpdate();
+    }
+  }
+
+  /// The links of a chain that are kept, from the first, read as the stream is consumed. Needs a
+  /// connection without auto-commit to read in portions; the stream has to be closed.
   public static Stream<ChainLink> read(Connection connection, String chain) throws SQLException {
     return DecisionTable.stream(connection, "chain = ? order by sequence", chain);
   }
@@ -54,63 +82,36 @@ public final class DecisionLog {
 
   /// The heads of every chain of this database, by name.
   public static List<ChainHead> heads(Connection connection) throws SQLException {
-    List<ChainHead> heads = new ArrayList<>();
-    try (PreparedStatement select =
-            connection.prepareStatement(
-                "select chain, sequence, hash from chain_head order by chain");
-        ResultSet rows = select.executeQuery()) {
-      while (rows.next()) {
-        heads.add(head(rows));
-      }
-    }
-    return heads;
+    return ChainHeads.all(connection);
   }
 
-  private static ChainHead lockedHead(Connection connection, ChainHead genesis)
+  /// The heads that moved since this was last asked, to be told outside of the database in the
+  /// transaction that asks.
+  public static List<ChainHead> takeUnpublished(Connection connection) throws SQLException {
+    return ChainHeads.takeUnpublished(connection);
+  }
+
+  /// Checks every chain of this database, which is best read in one snapshot, against its head and
+  /// against heads that were kept elsewhere.
+  ///
+  /// @return a verdict for each chain, by name
+  public static List<Verdict> verify(Connection connection, Collection<ChainHead> seen)
       throws SQLException {
-    Optional<ChainHead> head = lock(connection, genesis.chain());
-    if (head.isEmpty()) {
-      begin(connection, genesis);
-      head = lock(connection, genesis.chain());
-    }
-    return head.orElseThrow();
-  }
-
-  private static Optional<ChainHead> lock(Connection connection, String chain) throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "select chain, sequence, hash from chain_head where chain = ? for update")) {
-      select.setString(1, chain);
-      try (ResultSet rows = select.executeQuery()) {
-        return rows.next() ? Optional.of(head(rows)) : Optional.empty();
+    List<Verdict> verdicts = new ArrayList<>();
+    for (ChainHead head : heads(connection)) {
+      List<ChainHead> known = new ArrayList<>(seen);
+      known.add(head);
+      try (Stream<ChainLink> links = read(connection, head.chain())) {
+        verdicts.add(
+            new AuditVerifier(start(connection, head.chain()), known).verify(links.iterator()));
       }
     }
+    return verdicts;
   }
 
-  private static void begin(Connection connection, ChainHead genesis) throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "insert into chain_head (chain, sequence, hash) values (?, ?, ?)"
-                + " on conflict (chain) do nothing")) {
-      insert.setString(1, genesis.chain());
-      insert.setLong(2, genesis.sequence());
-      insert.setBytes(3, Hex.bytes(genesis.hash()));
-      insert.executeUpdate();
-    }
-  }
-
-  private static void move(Connection connection, ChainHead head) throws SQLException {
-    try (PreparedStatement update =
-        connection.prepareStatement(
-            "update chain_head set sequence = ?, hash = ? where chain = ?")) {
-      update.setLong(1, head.sequence());
-      update.setBytes(2, Hex.bytes(head.hash()));
-      update.setString(3, head.chain());
-      update.executeUpdate();
-    }
-  }
-
-  private static ChainHead head(ResultSet row) throws SQLException {
-    return new ChainHead(row.getString(1), row.getLong(2), Hex.text(row.getBytes(3)));
+  /// What stands before the first link of a chain that is kept: the last one that was dropped, or
+  /// the beginning of the chain when none was.
+  public static ChainHead start(Connection connection, String chain) throws SQLException {
+    return ChainHeads.lastDropped(connection, chain).orElseGet(() -> AuditVerifier.genesis(chain));
   }
 }

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What was decided about a lead, and why. Holds no personal values: reasons name rules and fields.
+/// What was decided about a lead, and why.
+///
+/// The details of the reasons and the input digest tell of a person: they stand beside the chain
+/// and vanish when the lead is forgotten. Everything else stays and must not tell of anyone.
 ///
 /// Times are kept to the microsecond and NUL characters are replaced by U+FFFD, as PostgreSQL can
 /// store neither more nor those, so that a record that is read back is equal to the one written.
@@ -22,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// @param causation the event it was decided on; null when nothing inside Leadline caused it
 /// @param correlation the accepted delivery, request or timer that began it all
 /// @param outcome in a word or two, such as `assigned`
-/// @param reasons for and against, in the order in which they were considered
-/// @param inputDigest what it was decided from, see [InputDigest]
+/// @param reasons for and against, in the order in which they were considered; their details are
+///   empty once the lead is forgotten
+/// @param inputDigest what it was decided from, see [InputDigest]; empty once the lead is forgotten
 public record DecisionRecord(
     UUID id,
     LeadId lead,
@@ -48,6 +52,23 @@ public record DecisionRecord(
     outcome = storable(outcome);
     reasons = reasons.stream().map(DecisionRecord::storable).toList();
     inputDigest = storable(inputDigest);
+  }
+
+  /// What stays when the lead is forgotten.
+  public DecisionRecord withoutValues() {
+    return new DecisionRecord(
+        id,
+        lead,
+        kind,
+        happenedAt,
+        recordedAt,
+        policyVersion,
+        causation,
+        correlation,
+        actor,
+        outcome,
+        reasons.stream().map(reason -> new Reason(reason.rule(), reason.verdict(), "")).toList(),
+        "");
   }
 
   private static Reason storable(Reason reason) {

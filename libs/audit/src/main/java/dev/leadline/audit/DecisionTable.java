@@ -35,34 +35,43 @@ final class DecisionTable {
 
   private static final String INSERT =
       """
-      insert into decision (chain, sequence, hash, id, lead_id, kind, happened_at, recorded_at,
+      with moved as (update chain_head set sequence = ?, hash = ? where chain = ?)
+      insert into decision (chain, sequence, hash, seal, salt, id, lead_id, kind, happened_at, recorded_at,
         policy_version, causation, correlation, actor_kind, actor_name, outcome, reasons, input_digest)
-      select ?, sequence, decode(hash, 'hex'), id, lead_id, kind,
+      select ?, sequence, hash, seal, salt, id, lead_id, kind,
         timestamptz 'epoch' + happened_at * interval '1 microsecond',
         timestamptz 'epoch' + recorded_at * interval '1 microsecond',
         policy_version, causation, correlation, actor_kind, actor_name, outcome, reasons::json, input_digest
-      from unnest(?::bigint[], ?::text[], ?::uuid[], ?::uuid[], ?::text[], ?::bigint[], ?::bigint[],
-        ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-        as link (sequence, hash, id, lead_id, kind, happened_at, recorded_at,
+      from unnest(?::bigint[], ?::bytea[], ?::bytea[], ?::bytea[], ?::uuid[], ?::uuid[], ?::text[], ?::bigint[],
+        ?::bigint[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+        as link (sequence, hash, seal, salt, id, lead_id, kind, happened_at, recorded_at,
           policy_version, causation, correlation, actor_kind, actor_name, outcome, reasons, input_digest)
       """;
 
   private static final String SELECT =
       """
-      select chain, sequence, hash, id, lead_id, kind, happened_at, recorded_at,
+      select chain, sequence, hash, seal, salt, id, lead_id, kind, happened_at, recorded_at,
         policy_version, causation, correlation, actor_kind, actor_name, outcome, reasons, input_digest
       from decision
       """;
 
   private DecisionTable() {}
 
-  static void insert(Connection connection, String chain, List<ChainLink> links)
+  /// Inserts the links of a chain and moves its head.
+  ///
+  /// @param head that the chain then has
+  static void insert(Connection connection, ChainHead head, List<ChainLink> links)
       throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-      insert.setString(1, chain);
-      Columns columns = new Columns(connection, insert, links);
+      insert.setLong(1, head.sequence());
+      insert.setBytes(2, Hex.bytes(head.hash()));
+      insert.setString(3, head.chain());
+      insert.setString(4, head.chain());
+      Columns columns = new Columns(connection, insert, links, 5);
       columns.set("int8", ChainLink::sequence);
-      columns.set("text", ChainLink::hash);
+      columns.setBytes(ChainLink::hash);
+      columns.setBytes(link -> link.seal() == null ? null : link.seal().digest());
+      columns.setBytes(link -> link.seal() == null ? null : link.seal().salt());
       columns.set("uuid", link -> link.record().id());
       columns.set("uuid", link -> link.record().lead().value());
       columns.set("text", link -> link.record().kind());
@@ -109,6 +118,7 @@ final class DecisionTable {
     }
   }
 
+  /// @throws UnreadableLinkException when the row is none
   private static ChainLink link(ResultSet row) throws SQLException {
     try {
       return new ChainLink(
@@ -128,10 +138,16 @@ final class DecisionTable {
               row.getString("outcome"),
               READ_REASONS.readValue(row.getString("reasons")),
               row.getString("input_digest")),
+          seal(row.getBytes("seal"), row.getBytes("salt")),
           Hex.text(row.getBytes("hash")));
-    } catch (JsonProcessingException unreadable) {
-      throw new SQLException("Reasons of a decision cannot be read", unreadable);
+    } catch (JsonProcessingException | IllegalArgumentException unreadable) {
+      throw new UnreadableLinkException(
+          row.getString("chain"), row.getLong("sequence"), unreadable);
     }
+  }
+
+  private static @Nullable Seal seal(byte @Nullable [] digest, byte @Nullable [] salt) {
+    return digest == null ? null : new Seal(Hex.text(digest), salt == null ? null : Hex.text(salt));
   }
 
   private static void close(PreparedStatement statement) {
@@ -147,12 +163,14 @@ final class DecisionTable {
     private final Connection connection;
     private final PreparedStatement statement;
     private final List<ChainLink> links;
-    private int parameter = 2;
+    private int parameter;
 
-    Columns(Connection connection, PreparedStatement statement, List<ChainLink> links) {
+    Columns(
+        Connection connection, PreparedStatement statement, List<ChainLink> links, int parameter) {
       this.connection = connection;
       this.statement = statement;
       this.links = links;
+      this.parameter = parameter;
     }
 
     void set(String type, Function<ChainLink, @Nullable Object> value) throws SQLException {
@@ -160,6 +178,20 @@ final class DecisionTable {
       for (int i = 0; i < values.length; i++) {
         values[i] = value.apply(links.get(i));
       }
+      set(type, values);
+    }
+
+    /// The driver knows only an array of arrays of bytes for one of `bytea`.
+    void setBytes(Function<ChainLink, @Nullable String> hex) throws SQLException {
+      byte[] @Nullable [] values = new byte[links.size()][];
+      for (int i = 0; i < values.length; i++) {
+        String digits = hex.apply(links.get(i));
+        values[i] = digits == null ? null : Hex.bytes(digits);
+      }
+      set("bytea", values);
+    }
+
+    private void set(String type, @Nullable Object[] values) throws SQLException {
       Array array = connection.createArrayOf(type, values);
       statement.setArray(parameter++, array);
     }

@@ -19,7 +19,16 @@ class AuditChainTest {
   @Test
   void theFormOfARecordDoesNotChange() {
     assertThat(Records.chain(3).getLast().hash())
-        .isEqualTo("73e385acf383daa30771ce3481f2ef994d6f688c2b996faf8175d8ba7f4e1654");
+        .isEqualTo("5f52ad80cb872bc54db00ac45ba56ce15d52e44d40e6307089de59c380e86ee4");
+  }
+
+  /// A link of the first form, as it was written before values could be erased.
+  @Test
+  void aLinkOfTheFirstFormStillVerifies() {
+    ChainLink old = new ChainLink(Records.CHAIN, 1, Records.numbered(1), null, FirstForm.HASH);
+
+    assertThat(AuditVerifier.verify(Records.CHAIN, List.of(old).iterator()))
+        .isInstanceOf(AuditVerifier.Verdict.Intact.class);
   }
 
   @Test
@@ -35,7 +44,9 @@ class AuditChainTest {
                 record("routing", "p1", new UUID(0, 3), "", "co", List.of()),
                 record("routing", "p1", new UUID(0, 3), "c", "o", reasons("ab", "")),
                 record("routing", "p1", new UUID(0, 3), "c", "o", reasons("a", "b")),
-                record("routing", "p1", new UUID(0, 3), "c", "o", reasons("", "ab")))
+                record("routing", "p1", new UUID(0, 3), "c", "o", reasons("", "ab")),
+                Records.withDetails(
+                    record("routing", "p1", new UUID(0, 3), "c", "o", reasons("a", "")), "c"))
             .map(AuditChainTest::hash)
             .toList();
 
@@ -73,15 +84,17 @@ class AuditChainTest {
   }
 
   @Test
-  void anExportedLinkReadsBackEqual() {
-    ChainLink link = Records.chain(1).getFirst();
+  void theSaltCounts() {
+    ChainHead genesis = AuditVerifier.genesis(Records.CHAIN);
+    AuditChain chain = new AuditChain();
 
-    assertThat(ChainExport.parse(ChainExport.line(link))).isEqualTo(link);
+    assertThat(chain.link(genesis, Records.numbered(1), "00".repeat(16)).hash())
+        .isNotEqualTo(chain.link(genesis, Records.numbered(1), "01".repeat(16)).hash());
   }
 
   private static String hash(DecisionRecord record) {
     AuditChain chain = new AuditChain();
-    return chain.link(chain.genesis(Records.CHAIN), record).hash();
+    return Records.link(chain.genesis(Records.CHAIN), record).hash();
   }
 
   private static List<Reason> reasons(String rule, String detail) {

@@ -13,7 +13,75 @@ class AuditVerifierTest {
 
   @Test
   void aChainAsWrittenIsIntact() {
-    assertThat(verdict()).isEqualTo(new Verdict.Intact(chain.getLast().head()));
+    assertThat(verdict())
+        .isEqualTo(
+            new Verdict.Intact(AuditVerifier.genesis(Records.CHAIN), chain.getLast().head(), 0));
+  }
+
+  @Test
+  void aLinkWhoseValuesWereErasedStillFollows() {
+    chain.set(1, Records.erased(chain.get(1)));
+
+    assertThat(verdict())
+        .isInstanceOfSatisfying(
+            Verdict.Intact.class, intact -> assertThat(intact.erased()).isEqualTo(1));
+  }
+
+  @Test
+  void aChangedValueBesideTheChainIsFound() {
+    ChainLink link = chain.get(2);
+    chain.set(2, Records.with(link, Records.withDetails(link.record(), "employees is 21")));
+
+    assertThat(broken())
+        .isEqualTo(
+            new Verdict.Broken(
+                Records.CHAIN,
+                3,
+                "the values of decision "
+                    + link.record().id()
+                    + " are not those that were sealed"));
+  }
+
+  @Test
+  void aValueThatIsPutWhereValuesWereErasedIsFound() {
+    ChainLink erased = Records.erased(chain.get(2));
+    chain.set(2, Records.with(erased, Records.withDetails(erased.record(), "invented")));
+
+    assertThat(broken().sequence()).isEqualTo(3);
+  }
+
+  @Test
+  void anErasedRecordWhoseVerdictIsChangedIsFound() {
+    ChainLink erased = Records.erased(chain.get(2));
+    chain.set(2, Records.with(erased, Records.withOutcome(erased.record(), "suppressed")));
+
+    assertThat(broken().sequence()).isEqualTo(3);
+  }
+
+  @Test
+  void aChainWhosePrefixWasDroppedVerifiesFromTheLastLinkThatWasDropped() {
+    List<ChainLink> kept = chain.subList(2, 5);
+
+    assertThat(new AuditVerifier(chain.get(1).head(), List.of()).verify(kept.iterator()))
+        .isEqualTo(new Verdict.Intact(chain.get(1).head(), chain.getLast().head(), 0));
+  }
+
+  @Test
+  void aPrefixThatWasDroppedFurtherThanIsSaidIsFound() {
+    List<ChainLink> kept = chain.subList(3, 5);
+
+    assertThat(new AuditVerifier(chain.get(1).head(), List.of()).verify(kept.iterator()))
+        .isEqualTo(new Verdict.Broken(Records.CHAIN, 3, "link 4 found where link 3 was expected"));
+  }
+
+  @Test
+  void aDroppedPrefixThatIsNotTheOneThatWasSeenIsFound() {
+    ChainHead invented = new ChainHead(Records.CHAIN, 2, "00".repeat(32));
+    List<ChainHead> seen = List.of(chain.get(1).head());
+
+    assertThat(new AuditVerifier(invented, seen).verify(chain.subList(2, 5).iterator()))
+        .isInstanceOfSatisfying(
+            Verdict.Broken.class, broken -> assertThat(broken.sequence()).isEqualTo(2));
   }
 
   @Test
@@ -29,8 +97,7 @@ class AuditVerifierTest {
   void aChangedRecordIsFound() {
     ChainLink link = chain.get(2);
     String hash = link.hash();
-    chain.set(
-        2, new ChainLink(link.chain(), 3, Records.withOutcome(link.record(), "suppressed"), hash));
+    chain.set(2, Records.with(link, Records.withOutcome(link.record(), "suppressed")));
 
     assertThat(verdict())
         .isInstanceOfSatisfying(
@@ -47,9 +114,8 @@ class AuditVerifierTest {
   @Test
   void aChangedRecordWithAHashOfItsOwnIsFoundAtTheLinkBehindIt() {
     // given
-    AuditChain hashes = new AuditChain();
     ChainLink forged =
-        hashes.link(chain.get(1).head(), Records.withOutcome(chain.get(2).record(), "suppressed"));
+        Records.link(chain.get(1).head(), Records.withOutcome(chain.get(2).record(), "suppressed"));
     chain.set(2, forged);
 
     // when, then
@@ -74,7 +140,7 @@ class AuditVerifierTest {
 
   @Test
   void anInsertedLinkIsFound() {
-    chain.add(2, new AuditChain().link(chain.get(1).head(), Records.numbered(99)));
+    chain.add(2, Records.link(chain.get(1).head(), Records.numbered(99)));
 
     assertThat(broken())
         .isEqualTo(new Verdict.Broken(Records.CHAIN, 4, "link 3 found where link 4 was expected"));
@@ -92,8 +158,8 @@ class AuditVerifierTest {
   void swappedRecordsAreFound() {
     ChainLink second = chain.get(1);
     ChainLink third = chain.get(2);
-    chain.set(1, new ChainLink(second.chain(), 2, third.record(), second.hash()));
-    chain.set(2, new ChainLink(third.chain(), 3, second.record(), third.hash()));
+    chain.set(1, Records.with(second, third.record()));
+    chain.set(2, Records.with(third, second.record()));
 
     assertThat(broken().sequence()).isEqualTo(2);
   }
@@ -101,7 +167,7 @@ class AuditVerifierTest {
   @Test
   void aLinkOfAnotherChainIsFound() {
     ChainLink link = chain.get(2);
-    chain.set(2, new ChainLink("scoring:requests", 3, link.record(), link.hash()));
+    chain.set(2, new ChainLink("scoring:requests", 3, link.record(), link.seal(), link.hash()));
 
     assertThat(broken())
         .isEqualTo(
@@ -125,7 +191,7 @@ class AuditVerifierTest {
     chain.removeLast();
 
     // when
-    Verdict verdict = AuditVerifier.verify(seen, chain.iterator());
+    Verdict verdict = seen(seen);
 
     // then
     assertThat(verdict)
@@ -140,7 +206,7 @@ class AuditVerifierTest {
     ChainHead seen = new ChainHead(Records.CHAIN, 4, "00".repeat(32));
 
     // when
-    Verdict verdict = AuditVerifier.verify(seen, chain.iterator());
+    Verdict verdict = seen(seen);
 
     // then
     assertThat(verdict)
@@ -154,8 +220,12 @@ class AuditVerifierTest {
 
   @Test
   void aChainThatGrewSinceItsHeadWasSeenIsIntact() {
-    assertThat(AuditVerifier.verify(chain.get(2).head(), chain.iterator()))
-        .isEqualTo(new Verdict.Intact(chain.getLast().head()));
+    assertThat(seen(chain.get(2).head())).isInstanceOf(Verdict.Intact.class);
+  }
+
+  private Verdict seen(ChainHead head) {
+    return new AuditVerifier(AuditVerifier.genesis(Records.CHAIN), List.of(head))
+        .verify(chain.iterator());
   }
 
   private Verdict verdict() {

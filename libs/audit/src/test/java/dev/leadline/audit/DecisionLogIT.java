@@ -1,18 +1,14 @@
 package dev.leadline.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.leadline.audit.AuditVerifier.Verdict;
 import dev.leadline.events.LeadId;
-import dev.leadline.testsupport.TestPostgres;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -26,15 +22,8 @@ class DecisionLogIT {
 
   @BeforeEach
   void freshDatabase() throws SQLException, IOException {
-    url = TestPostgres.freshDatabase();
-    connection = open();
-    try (InputStream migration =
-            DecisionLog.class.getResourceAsStream("/db/audit/V0_2__decisions.sql");
-        Statement statement = connection.createStatement()) {
-      statement.execute(
-          new String(Objects.requireNonNull(migration).readAllBytes(), StandardCharsets.UTF_8));
-    }
-    connection.commit();
+    url = AuditTables.fresh();
+    connection = AuditTables.open(url);
   }
 
   @AfterEach
@@ -55,7 +44,8 @@ class DecisionLogIT {
     }
     ChainHead head = DecisionLog.heads(connection).getFirst();
     assertThat(head.sequence()).isEqualTo(2_500);
-    assertThat(verdict()).isEqualTo(new Verdict.Intact(head));
+    assertThat(verdict())
+        .isEqualTo(new Verdict.Intact(AuditVerifier.genesis(Records.CHAIN), head, 0));
   }
 
   @Test
@@ -77,7 +67,7 @@ class DecisionLogIT {
     connection.commit();
 
     // then
-    assertThat(verdict()).isEqualTo(new Verdict.Intact(DecisionLog.heads(connection).getFirst()));
+    assertThat(verdict()).isInstanceOf(Verdict.Intact.class);
     try (Stream<ChainLink> links = DecisionLog.read(connection, Records.CHAIN)) {
       assertThat(links).hasSize(4);
     }
@@ -86,7 +76,7 @@ class DecisionLogIT {
   @Test
   void twoWritersOfAChainTakeTurns() throws Exception {
     // given
-    try (Connection other = open()) {
+    try (Connection other = AuditTables.open(url)) {
       DecisionLog.append(connection, Records.CHAIN, Records.numbered(1, 2));
 
       // when
@@ -118,29 +108,57 @@ class DecisionLogIT {
   }
 
   @Test
-  void aRowChangedInTheDatabaseIsFound() throws SQLException {
+  void whatTellsOfAForgottenLeadVanishesAndTheChainStillVerifies() throws SQLException {
     // given
-    DecisionLog.append(connection, Records.CHAIN, Records.numbered(1, 5));
+    LeadId forgotten = new LeadId(new UUID(2, 3));
+    DecisionLog.append(connection, Records.CHAIN, Records.numbered(1, 15));
 
     // when
-    execute(
-        "update decision set happened_at = happened_at + interval '1 microsecond' where sequence = 4");
+    int erased = DecisionLog.erase(connection, List.of(forgotten));
 
     // then
+    assertThat(erased).isEqualTo(2);
+    try (Stream<ChainLink> links = DecisionLog.about(connection, forgotten)) {
+      assertThat(links.map(ChainLink::record))
+          .containsExactly(
+              Records.numbered(3).withoutValues(), Records.numbered(13).withoutValues());
+    }
+    try (Stream<ChainLink> links = DecisionLog.about(connection, new LeadId(new UUID(2, 4)))) {
+      assertThat(links.map(ChainLink::record))
+          .containsExactly(Records.numbered(4), Records.numbered(14));
+    }
     assertThat(verdict())
         .isInstanceOfSatisfying(
-            Verdict.Broken.class, broken -> assertThat(broken.sequence()).isEqualTo(4));
+            Verdict.Intact.class, intact -> assertThat(intact.erased()).isEqualTo(2));
+  }
+
+  @Test
+  void forgettingTwiceChangesNothingMore() throws SQLException {
+    DecisionLog.append(connection, Records.CHAIN, Records.numbered(1, 5));
+    LeadId forgotten = new LeadId(new UUID(2, 3));
+
+    assertThat(DecisionLog.erase(connection, List.of(forgotten))).isEqualTo(1);
+    assertThat(DecisionLog.erase(connection, List.of(forgotten))).isZero();
+    assertThat(DecisionLog.erase(connection, List.of())).isZero();
+  }
+
+  @Test
+  void aHeadIsTakenToBeToldOnceEachTimeItMoved() throws SQLException {
+    DecisionLog.append(connection, Records.CHAIN, Records.numbered(1, 5));
+    DecisionLog.append(connection, "routing:requests", Records.numbered(6, 7));
+
+    assertThat(DecisionLog.takeUnpublished(connection)).isEqualTo(DecisionLog.heads(connection));
+    assertThat(DecisionLog.takeUnpublished(connection)).isEmpty();
+
+    DecisionLog.append(connection, "routing:requests", Records.numbered(8, 8));
+    assertThat(DecisionLog.takeUnpublished(connection))
+        .extracting(ChainHead::chain, ChainHead::sequence)
+        .containsExactly(tuple("routing:requests", 3L));
   }
 
   private Verdict verdict() throws SQLException {
     try (Stream<ChainLink> links = DecisionLog.read(connection, Records.CHAIN)) {
       return AuditVerifier.verify(Records.CHAIN, links.iterator());
-    }
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
     }
   }
 
@@ -151,11 +169,5 @@ class DecisionLogIT {
     } catch (SQLException failed) {
       throw new AssertionError(failed);
     }
-  }
-
-  private Connection open() throws SQLException {
-    Connection opened = TestPostgres.connect(url);
-    opened.setAutoCommit(false);
-    return opened;
   }
 }

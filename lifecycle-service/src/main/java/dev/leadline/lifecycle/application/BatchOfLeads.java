@@ -60,12 +60,15 @@ public final class BatchOfLeads {
   }
 
   /// Writes down what changed.
-  void save(StagedLeads leads, Transaction transaction) throws SQLException {
+  ///
+  /// @return who is forgotten, with all who were merged into them
+  Set<LeadId> save(StagedLeads leads, Transaction transaction) throws SQLException {
     leads.insert(transaction, changed(false));
     leads.update(transaction, changed(true));
-    leads.forget(transaction, erased);
+    Set<LeadId> forgotten = leads.forget(transaction, erased);
     leads.record(transaction, visits.values());
     leads.tally(transaction, moved());
+    return forgotten;
   }
 
   private void record(Visit visit) {

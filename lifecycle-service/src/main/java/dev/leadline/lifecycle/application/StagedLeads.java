@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The leads that the lifecycle knows. Every method takes a statement or two, however many leads
 /// there are.
@@ -38,7 +39,9 @@ public interface StagedLeads {
 
   /// Forgets the visits of leads, and all there is of those that were merged into them, directly or
   /// not.
-  void forget(Transaction transaction, Collection<LeadId> ids) throws SQLException;
+  ///
+  /// @return all of them
+  Set<LeadId> forget(Transaction transaction, Collection<LeadId> ids) throws SQLException;
 
   /// Adds to how many leads are in each stage.
   void tally(Transaction transaction, Map<String, Integer> changes) throws SQLException;

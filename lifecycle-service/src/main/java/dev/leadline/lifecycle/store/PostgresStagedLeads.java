@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /// The leads in PostgreSQL, a row each, and their visits.
@@ -43,8 +44,10 @@ public class PostgresStagedLeads implements StagedLeads {
         set standing = 'erased', stage = null, entered_at = null, visits = null, snapshot = null,
           score = null, hand_raised_at = null, rests_until = null, merged_into = null
         from person
-        where lead_stage.lead_id = person.lead_id and standing <> 'erased')
-      delete from stage_visit using person where stage_visit.lead_id = person.lead_id
+        where lead_stage.lead_id = person.lead_id and standing <> 'erased'),
+      gone as (
+        delete from stage_visit using person where stage_visit.lead_id = person.lead_id)
+      select lead_id from person
       """;
 
   private final DataSource database;
@@ -108,14 +111,14 @@ public class PostgresStagedLeads implements StagedLeads {
   }
 
   @Override
-  public void forget(Transaction transaction, Collection<LeadId> ids) throws SQLException {
+  public Set<LeadId> forget(Transaction transaction, Collection<LeadId> ids) throws SQLException {
     if (ids.isEmpty()) {
-      return;
+      return Set.of();
     }
     Connection connection = transaction.connection();
     try (PreparedStatement delete = connection.prepareStatement(FORGET)) {
       delete.setArray(1, Columns.array(connection, "uuid", ids, LeadId::value));
-      delete.executeUpdate();
+      return Columns.leads(delete);
     }
   }
 

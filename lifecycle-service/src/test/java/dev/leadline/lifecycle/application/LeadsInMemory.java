@@ -8,9 +8,11 @@ import dev.leadline.messaging.Transaction;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -53,12 +55,14 @@ final class LeadsInMemory implements StagedLeads {
   }
 
   @Override
-  public void forget(Transaction transaction, Collection<LeadId> ids) {
+  public Set<LeadId> forget(Transaction transaction, Collection<LeadId> ids) {
+    Set<LeadId> people = new HashSet<>(ids);
     leads.replaceAll((id, lead) ->
-        lead instanceof Standing.Merged merged && ids.contains(merged.survivor())
+        lead instanceof Standing.Merged merged && ids.contains(merged.survivor()) && people.add(id)
             ? new Standing.Erased(id)
             : lead);
     visits.values().removeIf(visit -> leads.get(visit.lead()) instanceof Standing.Erased);
+    return people;
   }
 
   @Override

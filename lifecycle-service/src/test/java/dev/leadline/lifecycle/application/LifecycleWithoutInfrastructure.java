@@ -47,7 +47,7 @@ final class LifecycleWithoutInfrastructure implements Transaction, Transactions 
       AdvanceLeads advanceLeads, AskTransition askTransition, WakeRested wakeRested) {}
 
   private Service started() {
-    Funnel funnel = new Funnel(leads, (_, _, records) -> decisions.addAll(records));
+    Funnel funnel = new Funnel(leads, (_, _, records, _) -> decisions.addAll(records));
     StageMetrics counted = new StageMetrics(metrics);
     return new Service(
         new AdvanceLeads(leads, funnel, this::policy, this::now),

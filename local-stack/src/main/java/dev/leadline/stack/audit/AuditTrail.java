@@ -1,13 +1,12 @@
 package dev.leadline.stack.audit;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.leadline.audit.AuditVerifier;
+import dev.leadline.audit.AuditVerifier.Verdict;
 import dev.leadline.audit.ChainHead;
 import dev.leadline.audit.ChainLink;
 import dev.leadline.audit.DecisionLog;
-import dev.leadline.events.EventCodec;
+import dev.leadline.audit.ExportLine;
+import dev.leadline.audit.ExportVerifier;
 import dev.leadline.stack.infra.PostgresServer;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -17,52 +16,41 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// Verifies and exports chains. A database is read in one snapshot, so that what is decided
 /// meanwhile does not matter.
 public final class AuditTrail {
-  private static final ObjectMapper JSON =
-      EventCodec.mapper().copy().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-
   private AuditTrail() {}
 
-  /// Checks every chain of the five databases against its head.
+  /// Checks every chain of the five databases against its head, and against heads that were kept
+  /// elsewhere.
   ///
   /// @param url of any database of the server
-  public static List<ChainVerdict> verify(String url) throws SQLException {
-    List<ChainVerdict> verdicts = new ArrayList<>();
+  public static List<Verdict> verify(String url, Collection<ChainHead> seen) throws SQLException {
+    List<Verdict> verdicts = new ArrayList<>();
     for (String database : PostgresServer.SERVICE_DATABASES) {
       try (Connection connection = snapshot(url, database)) {
-        for (ChainHead head : heads(connection)) {
-          try (Stream<ChainLink> links = DecisionLog.read(connection, head.chain())) {
-            verdicts.add(
-                new ChainVerdict(head.chain(), AuditVerifier.verify(head, links.iterator())));
-          }
+        if (keepsChains(connection)) {
+          verdicts.addAll(DecisionLog.verify(connection, seen));
         }
       }
     }
+    Set<String> found = verdicts.stream().map(Verdict::chain).collect(Collectors.toSet());
+    verdicts.addAll(AuditVerifier.missing(found, seen));
     return verdicts;
   }
 
-  /// Checks every chain of an export.
-  public static List<ChainVerdict> verify(Path export) throws IOException {
-    List<ChainVerdict> verdicts = new ArrayList<>();
-    try (MappingIterator<ChainLink> lines =
-        JSON.readerFor(ChainLink.class).readValues(export.toFile())) {
-      Chains chains = new Chains(lines);
-      while (chains.hasNext()) {
-        String chain = chains.nextName();
-        Iterator<ChainLink> links = chains.links();
-        verdicts.add(new ChainVerdict(chain, AuditVerifier.verify(chain, links)));
-        links.forEachRemaining(_ -> {});
-      }
+  /// Checks every chain of an export, also against heads that were kept elsewhere.
+  public static List<Verdict> verify(Path export, Collection<ChainHead> seen) throws IOException {
+    try (Stream<String> lines = Files.lines(export)) {
+      return ExportVerifier.verify(lines.iterator(), seen);
     }
-    return verdicts;
   }
 
   /// Writes every link, chain by chain, and tells how many.
@@ -74,7 +62,7 @@ public final class AuditTrail {
       for (String database : PostgresServer.SERVICE_DATABASES) {
         try (Connection connection = snapshot(url, database)) {
           for (ChainHead head : heads(connection)) {
-            count += write(connection, head.chain(), writer);
+            count += write(connection, head, writer);
           }
         }
       }
@@ -82,12 +70,28 @@ public final class AuditTrail {
     return count;
   }
 
-  private static long write(Connection connection, String chain, BufferedWriter writer)
+  /// The heads of every chain of the five databases.
+  ///
+  /// @param url of any database of the server
+  public static List<ChainHead> heads(String url) throws SQLException {
+    List<ChainHead> heads = new ArrayList<>();
+    for (String database : PostgresServer.SERVICE_DATABASES) {
+      try (Connection connection = snapshot(url, database)) {
+        heads.addAll(heads(connection));
+      }
+    }
+    return heads;
+  }
+
+  private static long write(Connection connection, ChainHead head, BufferedWriter writer)
       throws IOException, SQLException {
+    ChainHead start = DecisionLog.start(connection, head.chain());
+    writer.write(new ExportLine.Beginning(start, head).text());
+    writer.newLine();
     long count = 0;
-    try (Stream<ChainLink> links = DecisionLog.read(connection, chain)) {
+    try (Stream<ChainLink> links = DecisionLog.read(connection, head.chain())) {
       for (Iterator<ChainLink> each = links.iterator(); each.hasNext(); count++) {
-        writer.write(JSON.writeValueAsString(each.next()));
+        writer.write(new ExportLine.Link(each.next()).text());
         writer.newLine();
       }
     }
@@ -103,58 +107,16 @@ public final class AuditTrail {
     return connection;
   }
 
-  /// A service that does not decide keeps no chains.
   private static List<ChainHead> heads(Connection connection) throws SQLException {
+    return keepsChains(connection) ? DecisionLog.heads(connection) : List.of();
+  }
+
+  /// A service that never ran keeps no chains.
+  private static boolean keepsChains(Connection connection) throws SQLException {
     try (var statement = connection.createStatement();
         var found = statement.executeQuery("select to_regclass('chain_head') is not null")) {
       found.next();
-      return found.getBoolean(1) ? DecisionLog.heads(connection) : List.of();
-    }
-  }
-
-  /// Cuts the links of an export into chains.
-  private static final class Chains {
-    private final Iterator<ChainLink> links;
-    private @Nullable ChainLink next;
-
-    Chains(Iterator<ChainLink> links) {
-      this.links = links;
-      advance();
-    }
-
-    boolean hasNext() {
-      return next != null;
-    }
-
-    String nextName() {
-      if (next == null) {
-        throw new NoSuchElementException();
-      }
-      return next.chain();
-    }
-
-    Iterator<ChainLink> links() {
-      String chain = nextName();
-      return new Iterator<>() {
-        @Override
-        public boolean hasNext() {
-          return next != null && next.chain().equals(chain);
-        }
-
-        @Override
-        public ChainLink next() {
-          ChainLink link = next;
-          if (link == null || !link.chain().equals(chain)) {
-            throw new NoSuchElementException();
-          }
-          advance();
-          return link;
-        }
-      };
-    }
-
-    private void advance() {
-      next = links.hasNext() ? links.next() : null;
+      return found.getBoolean(1);
     }
   }
 }

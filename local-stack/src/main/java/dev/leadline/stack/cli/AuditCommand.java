@@ -1,14 +1,18 @@
 package dev.leadline.stack.cli;
 
 import dev.leadline.audit.AuditVerifier.Verdict;
+import dev.leadline.audit.ChainHead;
 import dev.leadline.stack.audit.AuditTrail;
-import dev.leadline.stack.audit.ChainVerdict;
+import dev.leadline.stack.audit.KeptHeads;
+import dev.leadline.stack.audit.PublishedHeads;
 import dev.leadline.stack.local.StackException;
 import dev.leadline.stack.local.StackStatus;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -20,12 +24,17 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// Checks the audit trail.
+/// Checks and hands over the audit trail.
 @Command(
     name = "audit",
     mixinStandardHelpOptions = true,
-    description = "Checks that the trail of decisions is whole.",
-    synopsisSubcommandLabel = "COMMAND")
+    description = "Checks that the trail of decisions is whole, and hands it over.",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "A chain is the decisions of one writer; each link holds the hash of the one before it.",
+      "Exit codes: 0 every chain is intact, 1 one is broken or could not be read, 2 misused."
+    })
 final class AuditCommand implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -37,58 +46,96 @@ final class AuditCommand implements Runnable {
   @Command(
       name = "verify",
       mixinStandardHelpOptions = true,
-      description =
-          "Checks every chain of the running stack, or of an export, and names the first bad link.")
+      description = {
+        "Checks every chain of the running stack, or of an export, and names the first bad link.",
+        "A running stack is also compared with the heads that its services published to Kafka, by"
+            + " which a tail shows that was cut off in the database."
+      })
   int verify(
       @Mixin DataOption data,
       @Option(
               names = "--export",
               paramLabel = "FILE",
               description = "check this export; nothing has to run")
-          @Nullable Path export)
+          @Nullable Path export,
+      @Option(
+              names = "--heads",
+              paramLabel = "FILE",
+              description = "compare with these heads too, as 'audit heads' wrote them")
+          @Nullable Path kept)
       throws IOException, SQLException {
-    List<ChainVerdict> verdicts =
-        export == null ? AuditTrail.verify(postgres(data)) : AuditTrail.verify(export);
-    PrintWriter out = spec.commandLine().getOut();
-    verdicts.forEach(verdict -> out.println(text(verdict)));
-    boolean intact = verdicts.stream().allMatch(one -> one.verdict() instanceof Verdict.Intact);
-    spec.commandLine().getErr().println(summary(verdicts.size(), intact));
+    List<ChainHead> seen = new ArrayList<>(kept == null ? List.of() : KeptHeads.read(there(kept)));
+    List<Verdict> verdicts =
+        export == null ? live(data, seen) : AuditTrail.verify(there(export), seen);
+    spec.commandLine().getOut().print(AuditText.of(verdicts));
+    spec.commandLine().getOut().flush();
+    boolean intact = verdicts.stream().allMatch(Verdict.Intact.class::isInstance);
+    say(AuditText.summary(verdicts));
     return intact ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
   @Command(
       name = "export",
       mixinStandardHelpOptions = true,
-      description = "Writes every link of every chain of the running stack, a JSON line each.")
+      description = {
+        "Writes every chain of the running stack to a file: JSON lines, first where the chain begins"
+            + " and ends, then its links.",
+        "It holds the values that decided, so keep it as you keep the leads."
+      })
   int export(
       @Mixin DataOption data,
       @Parameters(paramLabel = "FILE", description = "what to write") Path file)
       throws IOException, SQLException {
-    long links = AuditTrail.export(postgres(data), file);
-    spec.commandLine().getErr().printf("%d links written to '%s'%n", links, file);
+    long links = AuditTrail.export(running(data).postgres().url(), file);
+    say("%d links written to '%s'".formatted(links, file));
     return ExitCode.OK;
   }
 
-  private static String postgres(DataOption data) {
+  @Command(
+      name = "heads",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Prints how far every chain of the running stack goes, a JSON line each.",
+        "Kept elsewhere, they show any later change of what was decided until now:"
+            + " 'audit verify --heads FILE'."
+      })
+  int heads(@Mixin DataOption data) throws SQLException {
+    PrintWriter out = spec.commandLine().getOut();
+    AuditTrail.heads(running(data).postgres().url()).stream()
+        .map(KeptHeads::line)
+        .forEach(out::println);
+    return ExitCode.OK;
+  }
+
+  private List<Verdict> live(DataOption data, List<ChainHead> seen) throws SQLException {
+    StackStatus status = running(data);
+    if (status.kafka().pid() == null) {
+      say("Kafka is not running, so published heads are not compared with.");
+    } else {
+      List<ChainHead> published = PublishedHeads.read(status.kafka().bootstrap());
+      say("Comparing with %d published heads.".formatted(published.size()));
+      seen.addAll(published);
+    }
+    return AuditTrail.verify(status.postgres().url(), seen);
+  }
+
+  private Path there(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new ParameterException(spec.commandLine(), "There is no file '" + file + "'");
+    }
+    return file;
+  }
+
+  private void say(String words) {
+    spec.commandLine().getErr().println(words);
+    spec.commandLine().getErr().flush();
+  }
+
+  private static StackStatus running(DataOption data) {
     StackStatus status = data.stack().status();
     if (status.postgres().pid() == null) {
       throw new StackException("The stack is not running; './leadline up' starts it");
     }
-    return status.postgres().url();
-  }
-
-  private static String text(ChainVerdict verdict) {
-    return switch (verdict.verdict()) {
-      case Verdict.Intact(var head) ->
-          "intact  %s  %d links  %s".formatted(head.chain(), head.sequence(), head.hash());
-      case Verdict.Broken(var chain, var sequence, var problem) ->
-          "BROKEN  %s  at link %d: %s".formatted(chain, sequence, problem);
-    };
-  }
-
-  private static String summary(int chains, boolean intact) {
-    return chains == 0
-        ? "There are no chains yet."
-        : "%d chains, %s.".formatted(chains, intact ? "all of them intact" : "not all intact");
+    return status;
   }
 }

@@ -3,6 +3,7 @@ package dev.leadline.stack.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadline.audit.AuditVerifier.Verdict;
+import dev.leadline.audit.ChainHead;
 import dev.leadline.audit.DecisionLog;
 import dev.leadline.audit.DecisionRecord;
 import dev.leadline.events.Actor;
@@ -40,10 +41,12 @@ class AuditTrailIT {
             .start()
             .withDatabases(PostgresServer.SERVICE_DATABASES);
     try (Connection connection = DriverManager.getConnection(server.jdbcUrl("routing"));
-        Statement statement = connection.createStatement();
-        InputStream tables =
-            DecisionLog.class.getResourceAsStream("/db/audit/V0_2__decisions.sql")) {
-      statement.execute(new String(tables.readAllBytes(), StandardCharsets.UTF_8));
+        Statement statement = connection.createStatement()) {
+      for (String migration : List.of("V0_2__decisions.sql", "V0_4__decisions_by_month.sql")) {
+        try (InputStream tables = DecisionLog.class.getResourceAsStream("/db/audit/" + migration)) {
+          statement.execute(new String(tables.readAllBytes(), StandardCharsets.UTF_8));
+        }
+      }
       connection.setAutoCommit(false);
       DecisionLog.append(connection, "routing:leadline.intake.v1:0", decisions(1, 3));
       DecisionLog.append(connection, "routing:requests", decisions(4, 2));
@@ -59,12 +62,27 @@ class AuditTrailIT {
   @Test
   void theChainsOfARunningStackAreVerified() throws Exception {
     // when
-    List<ChainVerdict> verdicts = AuditTrail.verify(server.jdbcUrl("postgres"));
+    List<Verdict> verdicts = AuditTrail.verify(server.jdbcUrl("postgres"), List.of());
     // then
     assertThat(verdicts)
-        .extracting(ChainVerdict::chain)
+        .extracting(Verdict::chain)
         .containsExactly("routing:leadline.intake.v1:0", "routing:requests");
-    assertThat(verdicts).allMatch(one -> one.verdict() instanceof Verdict.Intact);
+    assertThat(verdicts).allMatch(Verdict.Intact.class::isInstance);
+  }
+
+  @Test
+  void aHeadThatWasKeptElsewhereShowsWhatWasCutOff() throws Exception {
+    // given
+    Path file = folder.resolve("heads.jsonl");
+    ChainHead further = new ChainHead("routing:requests", 4, "00".repeat(32));
+    Files.writeString(file, KeptHeads.line(further) + "\n\n");
+    // when
+    List<Verdict> verdicts = AuditTrail.verify(server.jdbcUrl("postgres"), KeptHeads.read(file));
+    // then
+    assertThat(verdicts.getLast())
+        .isEqualTo(
+            new Verdict.Broken(
+                "routing:requests", 3, "chain ends at link 2 and was seen to reach link 4"));
   }
 
   @Test
@@ -75,7 +93,8 @@ class AuditTrailIT {
     long links = AuditTrail.export(server.jdbcUrl("postgres"), export);
     // then
     assertThat(links).isEqualTo(5);
-    assertThat(AuditTrail.verify(export)).isEqualTo(AuditTrail.verify(server.jdbcUrl("postgres")));
+    assertThat(AuditTrail.verify(export, AuditTrail.heads(server.jdbcUrl("postgres"))))
+        .isEqualTo(AuditTrail.verify(server.jdbcUrl("postgres"), List.of()));
   }
 
   @Test
@@ -84,16 +103,16 @@ class AuditTrailIT {
     Path export = folder.resolve("tampered.jsonl");
     AuditTrail.export(server.jdbcUrl("postgres"), export);
     List<String> lines = new java.util.ArrayList<>(Files.readAllLines(export));
-    lines.set(1, lines.get(1).replace("assigned", "queued"));
+    lines.set(2, lines.get(2).replace("assigned", "queued"));
     Files.write(export, lines);
     // when
-    List<ChainVerdict> verdicts = AuditTrail.verify(export);
+    List<Verdict> verdicts = AuditTrail.verify(export, List.of());
     // then
     assertThat(verdicts).hasSize(2);
-    assertThat(verdicts.getFirst().verdict())
+    assertThat(verdicts.getFirst())
         .isInstanceOfSatisfying(
             Verdict.Broken.class, broken -> assertThat(broken.sequence()).isEqualTo(2));
-    assertThat(verdicts.getLast().verdict()).isInstanceOf(Verdict.Intact.class);
+    assertThat(verdicts.getLast()).isInstanceOf(Verdict.Intact.class);
   }
 
   private static List<DecisionRecord> decisions(int from, int count) {

@@ -1,8 +1,8 @@
 package dev.leadline.routing.application;
 
-import dev.leadline.audit.DecisionLog;
 import dev.leadline.audit.DecisionRecord;
 import dev.leadline.audit.InputDigest;
+import dev.leadline.audit.keeping.DecisionJournal;
 import dev.leadline.events.Envelope;
 import dev.leadline.events.LeadId;
 import dev.leadline.events.LeadSnapshot;
@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Decides a number of things in one transaction, from start to end: the leads are locked already,
@@ -42,6 +43,7 @@ class RoutingDesk {
   private final LeadStates leads;
   private final KeptBooks books;
   private final Rosters rosters;
+  private final DecisionJournal journal;
   private final RoutingMetrics metrics;
   private volatile @Nullable RoutingDecider decider;
 
@@ -50,11 +52,13 @@ class RoutingDesk {
       LeadStates leads,
       KeptBooks books,
       Rosters rosters,
+      DecisionJournal journal,
       RoutingMetrics metrics) {
     this.activePolicy = activePolicy;
     this.leads = leads;
     this.books = books;
     this.rosters = rosters;
+    this.journal = journal;
     this.metrics = metrics;
   }
 
@@ -111,9 +115,16 @@ class RoutingDesk {
     }
     save(transaction, known, states, works, explanations);
     books.save(transaction.connection(), opened, sheet);
-    DecisionLog.append(transaction.connection(), chain, records);
+    journal.write(transaction, chain, records, forgotten(works));
     transaction.afterCommit(() -> metrics.count(decisions));
     return decisions;
+  }
+
+  private static Set<LeadId> forgotten(List<RoutingWork> works) {
+    return works.stream()
+        .filter(work -> work.input() instanceof RoutingInput.Erased)
+        .map(RoutingWork::lead)
+        .collect(Collectors.toSet());
   }
 
   /// A lead that was taken in is as the work before this left it.

@@ -2,9 +2,11 @@ package dev.leadline.scoring.application;
 
 import dev.leadline.audit.DecisionRecord;
 import dev.leadline.audit.InputDigest;
+import dev.leadline.audit.keeping.DecisionJournal;
 import dev.leadline.events.Actor;
 import dev.leadline.events.DerivedIds;
 import dev.leadline.events.Envelope;
+import dev.leadline.events.LeadId;
 import dev.leadline.events.LeadScored;
 import dev.leadline.events.Topics;
 import dev.leadline.messaging.OutboundRecord;
@@ -13,6 +15,7 @@ import dev.leadline.scoring.lead.ScoredLead;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 
 /// Tells of new scores: the event to those who follow, the decision to the audit trail.
 @ApplicationScoped
@@ -23,8 +26,10 @@ public class Announcer {
     this.journal = journal;
   }
 
-  void announce(List<News.Told> news, String chain, Transaction transaction) throws SQLException {
-    journal.append(transaction, chain, news.stream().map(Announcer::decision).toList());
+  /// @param forgotten leads of whom nothing more is told, and no longer what was
+  void announce(List<News.Told> news, Set<LeadId> forgotten, String chain, Transaction transaction)
+      throws SQLException {
+    journal.write(transaction, chain, news.stream().map(Announcer::decision).toList(), forgotten);
     for (News.Told told : news) {
       transaction.publish(OutboundRecord.of(Topics.SCORING, told.envelope()));
     }

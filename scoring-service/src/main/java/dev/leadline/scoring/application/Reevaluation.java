@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// Looks again at leads that time alone may have qualified or unqualified.
@@ -69,7 +70,7 @@ public class Reevaluation {
       after.add(looks.getLast().after());
     }
     leads.update(transaction, after);
-    announcer.announce(news.told(), CHAIN, transaction);
+    announcer.announce(news.told(), Set.of(), CHAIN, transaction);
     return due.size();
   }
 }

@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -92,7 +93,7 @@ public class Rescoring {
       after.add(step.after());
     }
     leads.update(transaction, after);
-    announcer.announce(news.told(), CHAIN, transaction);
+    announcer.announce(news.told(), Set.of(), CHAIN, transaction);
     return outdated.size();
   }
 

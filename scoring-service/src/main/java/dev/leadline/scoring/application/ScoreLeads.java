@@ -59,11 +59,11 @@ public class ScoreLeads {
     Fold fold = new Fold(decider, batch, news, now);
     fold.rescore();
     events.forEach(fold::event);
-    leads.erase(transaction, batch.erased());
+    Set<LeadId> forgotten = leads.erase(transaction, batch.erased());
     leads.insert(transaction, batch.toInsert());
     leads.update(transaction, batch.toUpdate());
     histories.append(transaction, batch.happenings());
-    announcer.announce(news.told(), chain, transaction);
+    announcer.announce(news.told(), forgotten, chain, transaction);
   }
 
   private BatchOfLeads load(

@@ -46,7 +46,9 @@ public interface ScoredLeads {
   void update(Transaction transaction, Collection<ScoredLead> leads) throws SQLException;
 
   /// Forgets leads with their histories, and all that were merged into them.
-  void erase(Transaction transaction, Collection<LeadId> ids) throws SQLException;
+  ///
+  /// @return all of them
+  Set<LeadId> erase(Transaction transaction, Collection<LeadId> ids) throws SQLException;
 
   /// The lead as last committed; empty when it is not known.
   Optional<ScoredLead> find(LeadId id);

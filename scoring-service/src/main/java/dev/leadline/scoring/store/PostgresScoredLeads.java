@@ -66,8 +66,10 @@ public class PostgresScoredLeads implements ScoredLeads {
         select merged.lead_id
         from person join scored_lead as merged on merged.merged_into = person.lead_id),
       forgotten as (
-        delete from lead_history using person where lead_history.lead_id = person.lead_id)
-      delete from scored_lead using person where scored_lead.lead_id = person.lead_id
+        delete from lead_history using person where lead_history.lead_id = person.lead_id),
+      gone as (
+        delete from scored_lead using person where scored_lead.lead_id = person.lead_id)
+      select lead_id from person
       """;
 
   private final DataSource database;
@@ -139,14 +141,14 @@ public class PostgresScoredLeads implements ScoredLeads {
   }
 
   @Override
-  public void erase(Transaction transaction, Collection<LeadId> ids) throws SQLException {
+  public Set<LeadId> erase(Transaction transaction, Collection<LeadId> ids) throws SQLException {
     if (ids.isEmpty()) {
-      return;
+      return Set.of();
     }
     Connection connection = transaction.connection();
     try (PreparedStatement delete = connection.prepareStatement(ERASE)) {
       delete.setArray(1, Columns.array(connection, "uuid", ids, LeadId::value));
-      delete.executeUpdate();
+      return Columns.leads(delete);
     }
   }
 

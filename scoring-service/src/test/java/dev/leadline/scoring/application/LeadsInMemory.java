@@ -82,13 +82,14 @@ final class LeadsInMemory implements ScoredLeads, LeadHistories, Rollout {
   }
 
   @Override
-  public void erase(Transaction transaction, Collection<LeadId> ids) {
+  public Set<LeadId> erase(Transaction transaction, Collection<LeadId> ids) {
     Set<LeadId> people = new TreeSet<>();
     all().keySet().stream()
         .filter(id -> lineage(transaction, List.of(id)).stream().anyMatch(ids::contains))
         .forEach(people::add);
     leads.keySet().removeAll(people);
     told.keySet().removeAll(people);
+    return people;
   }
 
   @Override

@@ -39,7 +39,7 @@ final class ScoringWithoutInfrastructure implements Transaction, Transactions {
   private record Service(ScoreLeads scoreLeads, Rescoring rescoring, Reevaluation reevaluation) {}
 
   private Service started() {
-    Announcer announcer = new Announcer((_, _, records) -> decisions.addAll(records));
+    Announcer announcer = new Announcer((_, _, records, _) -> decisions.addAll(records));
     return new Service(
         new ScoreLeads(leads, leads, announcer, this::policy, this::now),
         new Rescoring(leads, leads, leads, announcer, this, this::policy, this::now),

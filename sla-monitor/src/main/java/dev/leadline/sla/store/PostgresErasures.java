@@ -1,5 +1,6 @@
 package dev.leadline.sla.store;
 
+import dev.leadline.audit.DecisionLog;
 import dev.leadline.events.LeadId;
 import dev.leadline.sla.application.Erasures;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -70,6 +71,7 @@ class PostgresErasures implements Erasures {
         statement.executeUpdate();
       }
     }
+    DecisionLog.erase(connection, ids);
   }
 
   private static Set<LeadId> ids(Connection connection, String sql, Set<LeadId> ids)

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadline.audit.keeping;
+
+import org.jspecify.annotations.NullMarked;
