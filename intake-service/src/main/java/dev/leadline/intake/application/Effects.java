@@ -43,7 +43,7 @@ final class Effects {
                 cause.correlation(),
                 cause.id(),
                 policyVersion,
-                null,
+                cause.traceparent(),
                 event)));
   }
 }

@@ -17,6 +17,7 @@ public final class InboxRecords {
   private static final String SOURCE = "leadline_source";
   private static final String KIND = "leadline_kind";
   private static final String RELEASED_FROM = "leadline_releasedfrom";
+  private static final String TRACEPARENT = "traceparent";
 
   private InboxRecords() {}
 
@@ -40,6 +41,9 @@ public final class InboxRecords {
     if (entry.releasedFrom() != null) {
       headers.put(RELEASED_FROM, entry.releasedFrom().toString());
     }
+    if (entry.traceparent() != null) {
+      headers.put(TRACEPARENT, entry.traceparent());
+    }
     return headers;
   }
 
@@ -59,6 +63,7 @@ public final class InboxRecords {
         Instant.parse(required(headers, "ce_time")),
         required(headers, "ce_correlationid"),
         releasedFrom == null ? null : UUID.fromString(releasedFrom),
+        headers.get(TRACEPARENT),
         value);
   }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param receivedAt when the door took it
 /// @param correlation the delivery it was part of
 /// @param releasedFrom the quarantined delivery that this one drives again; null for the first try
+/// @param traceparent of which trace it is part, as the W3C writes it; null when it is not traced
 /// @param value the event as the sender wrote it; where the protocol spreads one event over
 ///   envelope and headers, the whole of it in one JSON object
 @SuppressWarnings("ArrayRecordComponent") // The bytes are handed on, never compared or changed.
@@ -27,7 +28,22 @@ public record InboxEntry(
     Instant receivedAt,
     String correlation,
     @Nullable UUID releasedFrom,
+    @Nullable String traceparent,
     byte[] value) {
+
+  /// An entry that is not traced yet.
+  public InboxEntry(
+      UUID id,
+      String key,
+      String source,
+      SourceKind kind,
+      String contentType,
+      Instant receivedAt,
+      String correlation,
+      @Nullable UUID releasedFrom,
+      byte[] value) {
+    this(id, key, source, kind, contentType, receivedAt, correlation, releasedFrom, null, value);
+  }
 
   /// The id of what a source delivers under an idempotency key.
   public static UUID id(String source, String idempotencyKey) {

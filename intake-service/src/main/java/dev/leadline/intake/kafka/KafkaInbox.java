@@ -4,6 +4,9 @@ import dev.leadline.intake.application.Inbox;
 import dev.leadline.intake.application.InboxRecords;
 import dev.leadline.intake.delivery.InboxEntry;
 import dev.leadline.messaging.DirectPublisher;
+import dev.leadline.messaging.OutboundRecord;
+import dev.leadline.messaging.tracing.TracedTransactions;
+import dev.leadline.tracing.RequestTrace;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -14,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /// The inbox as a Kafka topic. Handing records to the client blocks while the broker cannot be
 /// reached, so that is done on virtual threads and never on the caller's.
@@ -34,10 +38,16 @@ class KafkaInbox implements Inbox {
 
   @Override
   public CompletionStage<Void> write(List<InboxEntry> entries) {
-    return CompletableFuture.supplyAsync(
-            () -> publisher.publish(entries.stream().map(InboxRecords::toRecord).toList()), senders)
+    String trace = RequestTrace.traceparent();
+    return CompletableFuture.supplyAsync(() -> publisher.publish(records(entries, trace)), senders)
         .thenCompose(written -> written)
         .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static List<OutboundRecord> records(List<InboxEntry> entries, @Nullable String trace) {
+    return entries.stream()
+        .map(entry -> TracedTransactions.traced(InboxRecords.toRecord(entry), trace))
+        .toList();
   }
 
   @PreDestroy
