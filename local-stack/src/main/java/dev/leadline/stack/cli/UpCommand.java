@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
       "",
       "Each port is moved by an environment variable: LEADLINE_POSTGRES_PORT, LEADLINE_KAFKA_PORT,",
       "LEADLINE_INTAKE_PORT, LEADLINE_SCORING_PORT, LEADLINE_LIFECYCLE_PORT, LEADLINE_ROUTING_PORT,",
-      "LEADLINE_SLA_MONITOR_PORT.",
+      "LEADLINE_SLA_MONITOR_PORT, LEADLINE_PROMETHEUS_PORT, LEADLINE_ALERTMANAGER_PORT,",
+      "LEADLINE_GRAFANA_PORT.",
       "",
       "LEADLINE_SERVICE_JAVA_OPTIONS are the options of the services' JVMs, by default",
       "-XX:TieredStopAtLevel=1: a start of half a minute. With -XX:+TieredCompilation it takes",
@@ -34,14 +35,22 @@ final class UpCommand implements Runnable {
   @Option(names = "--detach", description = "return when all is ready and leave it running")
   private boolean detach;
 
+  @Option(
+      names = "--observe",
+      description =
+          "start Prometheus, Alertmanager and Grafana beside it, where they are installed")
+  private boolean observe;
+
   @Override
   public void run() {
-    LocalStack stack = data.stack();
+    LocalStack stack = observe ? data.stack().observed() : data.stack();
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     boolean started = stack.up();
     if (!started) {
-      err.println("It was already running.");
+      err.println(
+          "It was already running."
+              + (observe ? " To watch it, stop it first: './leadline down'." : ""));
     }
     out.print(StatusText.of(stack.status()));
     out.flush();

@@ -25,8 +25,17 @@ public record DataDirectory(Path root) {
     return root.resolve(member.label());
   }
 
+  /// Of Prometheus, Alertmanager and Grafana.
+  Path observe() {
+    return root.resolve("observe");
+  }
+
+  Path logs() {
+    return root.resolve("log");
+  }
+
   Path log(Member member) {
-    return root.resolve("log").resolve(member.label() + ".log");
+    return logs().resolve(member.label() + ".log");
   }
 
   /// What the supervisor says about starting and stopping; begun anew at each start.

@@ -5,6 +5,7 @@ import dev.leadline.stack.local.StackState.Phase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,13 @@ public final class LocalStack {
     this.data = data;
     this.environment = environment;
     this.progress = progress;
+  }
+
+  /// The same stack, started with Prometheus, Alertmanager and Grafana beside it.
+  public LocalStack observed() {
+    Map<String, String> asked = new HashMap<>(environment);
+    asked.put(Supervisor.OBSERVE, "true");
+    return new LocalStack(data, asked, progress);
   }
 
   /// How the stack is now.

@@ -8,13 +8,17 @@ import java.util.Optional;
 /// A process as it was written down: the pid alone may by now belong to another one, the pid and
 /// the moment of its start do not.
 ///
-/// @param name the member, or `supervisor`
+/// @param name the member, what watches it such as `prometheus`, or `supervisor`
 public record ProcessRecord(String name, long pid, Instant startedAt) {
   /// The system reckons starts from the boot, whose time moves a little when the clock is set.
   private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
   static ProcessRecord of(Member member, ServerProcess process) {
-    return new ProcessRecord(member.label(), process.pid(), process.startedAt());
+    return of(member.label(), process);
+  }
+
+  static ProcessRecord of(String name, ServerProcess process) {
+    return new ProcessRecord(name, process.pid(), process.startedAt());
   }
 
   /// The process that asks.

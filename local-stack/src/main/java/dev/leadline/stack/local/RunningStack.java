@@ -5,9 +5,12 @@ import dev.leadline.stack.infra.PostgresServer;
 import dev.leadline.stack.infra.ServerProcess;
 import dev.leadline.stack.infra.StartException;
 import dev.leadline.stack.local.StackState.Phase;
+import dev.leadline.stack.observe.Observatory;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +37,7 @@ public final class RunningStack implements AutoCloseable {
   private final Map<Member, ServerProcess> services = new EnumMap<>(Member.class);
   private final List<Replica> replicas = new CopyOnWriteArrayList<>();
   private final Object closing = new Object();
+  private volatile @Nullable Observatory observatory;
   private @Nullable Phase phase;
 
   /// @param progress told in a line each what was started, stopped or ended by itself
@@ -69,6 +73,16 @@ public final class RunningStack implements AutoCloseable {
     }
     enter(Phase.READY);
     return this;
+  }
+
+  /// Starts what watches the stack beside it, as far as it is on this machine; it is stopped with
+  /// the stack, or by what cleans up after one that ended badly.
+  public void observe(Observatory beside) {
+    observatory = beside;
+    beside.configure(
+        Member.services().stream().collect(Collectors.toMap(Member::label, settings.ports()::url)));
+    beside.start(progress);
+    write();
   }
 
   /// Starts one member, if it does not run, and returns when it is ready.
@@ -146,6 +160,11 @@ public final class RunningStack implements AutoCloseable {
 
   private void stopAll() {
     long begun = System.nanoTime();
+    Observatory beside = observatory;
+    if (beside != null) {
+      beside.close();
+      progress.accept("observers stopped");
+    }
     Parallel.forEach(replicas, Replica::close, () -> {});
     Parallel.forEach(Member.services(), this::stop, () -> {});
     progress.accept("services stopped");
@@ -177,12 +196,18 @@ public final class RunningStack implements AutoCloseable {
             service.label(),
             settings.data().root(),
             commands.command(service),
-            commands.environment(service),
+            environment(service),
             settings.data().log(service));
     services.put(service, process);
     process.whenEnded(() -> ended(service, process));
     write();
     return process;
+  }
+
+  private Map<String, String> environment(Member service) {
+    Map<String, String> environment = new HashMap<>(commands.environment(service));
+    environment.putAll(settings.environment());
+    return environment;
   }
 
   private synchronized void ended(Member service, ServerProcess process) {
@@ -218,10 +243,17 @@ public final class RunningStack implements AutoCloseable {
   }
 
   private List<ProcessRecord> records() {
-    return Arrays.stream(Member.values())
-        .flatMap(
-            member -> running(member).map(process -> ProcessRecord.of(member, process)).stream())
-        .toList();
+    List<ProcessRecord> records = new ArrayList<>();
+    for (Member member : Member.values()) {
+      running(member).ifPresent(process -> records.add(ProcessRecord.of(member, process)));
+    }
+    Observatory beside = observatory;
+    if (beside != null) {
+      beside
+          .running()
+          .forEach((observer, process) -> records.add(ProcessRecord.of(observer.label(), process)));
+    }
+    return records;
   }
 
   private Map<String, Integer> labelledPorts() {

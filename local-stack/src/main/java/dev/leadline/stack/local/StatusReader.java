@@ -25,7 +25,7 @@ final class StatusReader {
     Map<Member, Long> pids = state.map(StatusReader::pids).orElse(Map.of());
     Map<String, Service> services = services(ports, pids);
     return new StackStatus(
-        state(state.map(StackState::alive).orElse(List.of()), services),
+        state(state, services),
         AccessToken.read(data).orElse(null),
         services,
         new Kafka("127.0.0.1:" + ports.of(Member.KAFKA), pids.get(Member.KAFKA)),
@@ -36,12 +36,17 @@ final class StatusReader {
         LocalSources.read(data));
   }
 
-  /// Running means everything: the owner, each member, each service ready.
-  private static State state(List<ProcessRecord> alive, Map<String, Service> services) {
-    if (alive.isEmpty()) {
+  /// Running means everything: the owner, each member, each service ready. What watches it does not
+  /// count.
+  private static State state(Optional<StackState> found, Map<String, Service> services) {
+    if (found.map(StackState::alive).orElse(List.of()).isEmpty()) {
       return State.STOPPED;
     }
-    boolean complete = alive.size() == 1 + Member.values().length;
+    StackState state = found.orElseThrow();
+    boolean complete =
+        state.owner().alive().isPresent()
+            && Arrays.stream(Member.values())
+                .allMatch(member -> state.member(member).flatMap(ProcessRecord::alive).isPresent());
     return complete && services.values().stream().allMatch(Service::ready)
         ? State.RUNNING
         : State.PARTIAL;
