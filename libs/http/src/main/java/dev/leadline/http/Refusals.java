@@ -1,5 +1,6 @@
 package dev.leadline.http;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -18,7 +19,11 @@ final class Refusals {
   }
 
   void record(int status, ContainerRequestContext request) {
-    meters.counter("leadline.http.refused", "status", String.valueOf(status)).increment();
+    Counter.builder("leadline.http.refused")
+        .description("Requests refused for want of proof or of a role")
+        .tag("status", String.valueOf(status))
+        .register(meters)
+        .increment();
     LOG.infof("Request refused status=%d request=%s", status, RequestName.of(request));
   }
 }
