@@ -1,6 +1,8 @@
 package dev.leadline.policy.active;
 
 import dev.leadline.policy.Policy;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
@@ -31,7 +33,10 @@ class PolicyMetrics implements PolicyListener {
   }
 
   void publish(@Observes Startup event, ActivePolicy active) {
-    registries.forEach(registry -> registry.gauge("leadline.policy.rejected", rejected));
+    registries.forEach(registry ->
+        Gauge.builder("leadline.policy.rejected", rejected, AtomicInteger::doubleValue)
+            .description("1 while the directory holds a policy that cannot be used")
+            .register(registry));
     show(active.get());
   }
 
@@ -53,12 +58,20 @@ class PolicyMetrics implements PolicyListener {
     registries.forEach(registry ->
         infos
             .computeIfAbsent(
-                registry, one -> MultiGauge.builder("leadline.policy.info").register(one))
+                registry,
+                one ->
+                    MultiGauge.builder("leadline.policy.info")
+                        .description("1 for the version of the policy that decides")
+                        .register(one))
             .register(List.of(row), true));
   }
 
   private void count(String result) {
-    registries.forEach(
-        registry -> registry.counter("leadline.policy.changes", "result", result).increment());
+    registries.forEach(registry ->
+        Counter.builder("leadline.policy.changes")
+            .description("Changes of the policy's directory, by whether they were accepted")
+            .tag("result", result)
+            .register(registry)
+            .increment());
   }
 }
