@@ -8,8 +8,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /// The decision records of a service, in its own database, beside the effects that they explain.
@@ -27,10 +29,15 @@ public final class DecisionLog {
       where lead_id = any(?) and salt is not null
       """;
 
+  /// Where each chain was left by this process. It may be wrong, after a rollback or when another
+  /// process wrote: a chain is only gone on with where the database says that it ends.
+  private static final Map<String, ChainHead> LEFT = new ConcurrentHashMap<>();
+
   private DecisionLog() {}
 
-  /// Appends records to a chain, in their order, as part of the connection's transaction. Costs two
-  /// statements, however many records there are; none when there are none.
+  /// Appends records to a chain, in their order, as part of the connection's transaction. Costs one
+  /// statement, however many records there are, and two more when another process wrote the chain
+  /// or a transaction was rolled back; none when there are none.
   ///
   /// @return the head that the chain then has
   public static Optional<ChainHead> append(
@@ -38,17 +45,28 @@ public final class DecisionLog {
     if (records.isEmpty()) {
       return Optional.empty();
     }
+    ChainHead left = LEFT.get(chain);
+    Optional<ChainHead> head = left == null ? Optional.empty() : append(connection, left, records);
+    if (head.isEmpty()) {
+      head = append(connection, ChainHeads.lock(connection, AuditVerifier.genesis(chain)), records);
+    }
+    LEFT.put(chain, head.orElseThrow());
+    return head;
+  }
+
+  /// Empty when the chain does not end there.
+  private static Optional<ChainHead> append(
+      Connection connection, ChainHead end, List<DecisionRecord> records) throws SQLException {
     AuditChain hashes = new AuditChain();
     Salts salts = new Salts(records.size());
-    ChainHead head = ChainHeads.lock(connection, hashes.genesis(chain));
+    ChainHead head = end;
     List<ChainLink> links = new ArrayList<>(records.size());
     for (DecisionRecord record : records) {
       ChainLink link = hashes.link(head, record, salts.next());
       links.add(link);
       head = link.head();
     }
-    DecisionTable.insert(connection, head, links);
-    return Optional.of(head);
+    return DecisionTable.insert(connection, end, links) ? Optional.of(head) : Optional.empty();
   }
 
   /// Erases the values that decided about these leads, and their salts, as part of the connection's

@@ -35,7 +35,8 @@ final class DecisionTable {
 
   private static final String INSERT =
       """
-      with moved as (update chain_head set sequence = ?, hash = ? where chain = ?)
+      with moved as (
+        update chain_head set sequence = ?, hash = ? where chain = ? and sequence = ? and hash = ? returning chain)
       insert into decision (chain, sequence, hash, seal, salt, id, lead_id, kind, happened_at, recorded_at,
         policy_version, causation, correlation, actor_kind, actor_name, outcome, reasons, input_digest)
       select ?, sequence, hash, seal, salt, id, lead_id, kind,
@@ -46,6 +47,7 @@ final class DecisionTable {
         ?::bigint[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
         as link (sequence, hash, seal, salt, id, lead_id, kind, happened_at, recorded_at,
           policy_version, causation, correlation, actor_kind, actor_name, outcome, reasons, input_digest)
+      where exists (select from moved)
       """;
 
   private static final String SELECT =
@@ -57,17 +59,21 @@ final class DecisionTable {
 
   private DecisionTable() {}
 
-  /// Inserts the links of a chain and moves its head.
+  /// Inserts the links of a chain and moves its head, if the chain ends there.
   ///
-  /// @param head that the chain then has
-  static void insert(Connection connection, ChainHead head, List<ChainLink> links)
+  /// @param end behind which the links come
+  /// @param links at least one
+  static boolean insert(Connection connection, ChainHead end, List<ChainLink> links)
       throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-      insert.setLong(1, head.sequence());
-      insert.setBytes(2, Hex.bytes(head.hash()));
-      insert.setString(3, head.chain());
-      insert.setString(4, head.chain());
-      Columns columns = new Columns(connection, insert, links, 5);
+      ChainLink last = links.getLast();
+      insert.setLong(1, last.sequence());
+      insert.setBytes(2, Hex.bytes(last.hash()));
+      insert.setString(3, end.chain());
+      insert.setLong(4, end.sequence());
+      insert.setBytes(5, Hex.bytes(end.hash()));
+      insert.setString(6, end.chain());
+      Columns columns = new Columns(connection, insert, links, 7);
       columns.set("int8", ChainLink::sequence);
       columns.setBytes(ChainLink::hash);
       columns.setBytes(link -> link.seal() == null ? null : link.seal().digest());
@@ -85,7 +91,7 @@ final class DecisionTable {
       columns.set("text", link -> link.record().outcome());
       columns.set("text", link -> json(link.record().reasons()));
       columns.set("text", link -> link.record().inputDigest());
-      insert.executeUpdate();
+      return insert.executeUpdate() > 0;
     }
   }
 

@@ -94,6 +94,27 @@ class DecisionLogIT {
   }
 
   @Test
+  void aChainThatAnotherProcessWroteOnIsGoneOnWithWhereItEnds() throws SQLException {
+    // given
+    DecisionLog.append(connection, Records.CHAIN, Records.numbered(1, 2));
+    connection.commit();
+    ChainHead end = DecisionLog.heads(connection).getFirst();
+    List<ChainLink> links = List.of(Records.link(end, Records.numbered(3)));
+
+    // when
+    assertThat(DecisionTable.insert(connection, end, links)).isTrue();
+    assertThat(DecisionTable.insert(connection, end, links)).isFalse();
+    DecisionLog.append(connection, Records.CHAIN, Records.numbered(4, 5));
+    connection.commit();
+
+    // then
+    try (Stream<ChainLink> read = DecisionLog.read(connection, Records.CHAIN)) {
+      assertThat(read.map(ChainLink::record)).isEqualTo(Records.numbered(1, 5));
+    }
+    assertThat(verdict()).isInstanceOf(Verdict.Intact.class);
+  }
+
+  @Test
   void decisionsAboutALeadAreFoundOldestFirst() throws SQLException {
     DecisionLog.append(connection, Records.CHAIN, Records.numbered(1, 15));
     DecisionLog.append(connection, "routing:requests", Records.numbered(16, 20));
