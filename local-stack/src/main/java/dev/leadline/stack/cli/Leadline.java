@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
       ClockCommand.class,
       AuditCommand.class,
       BenchCommand.class,
-      DemoCommand.class
+      DemoCommand.class,
+      ScorecardCommand.class
     })
 public final class Leadline implements Runnable {
   @Spec private CommandSpec spec;

@@ -1,0 +1,42 @@
+package dev.leadline.stack.scorecard;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the SLA monitor answers, as docs/scorecard.md tells.
+///
+/// @param to the first instant after the period
+public record Scorecard(Instant from, Instant to, Instant asOf, List<Figure> figures) {
+
+  /// @param unit `ratio`, `seconds` or `count`
+  /// @param better `more` or `less`
+  public record Figure(
+      String figure, String title, String unit, String better, List<Measure> measures) {}
+
+  /// @param of the target, stage, commitment or reason; null for all
+  /// @param by what `part` is a part by; null for the whole
+  /// @param value null when there was nothing to measure
+  /// @param correctedAt null when nothing was heard of after the period
+  public record Measure(
+      @Nullable String of,
+      @Nullable String by,
+      @Nullable String part,
+      @Nullable Double value,
+      @Nullable Long numerator,
+      @Nullable Long denominator,
+      @Nullable Instant correctedAt) {
+
+    boolean isAbout(Measure other) {
+      return java.util.Objects.equals(of, other.of)
+          && java.util.Objects.equals(by, other.by)
+          && java.util.Objects.equals(part, other.part);
+    }
+  }
+
+  /// The period of the same length before this one.
+  public Instant before() {
+    return from.minus(Duration.between(from, to));
+  }
+}
