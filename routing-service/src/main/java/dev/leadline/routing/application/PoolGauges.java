@@ -24,16 +24,23 @@ class PoolGauges {
   private final RosterDesk desk;
   private final Transactions transactions;
   private final LeadStates leads;
+  private final RoutingMetrics metrics;
   private final MultiGauge members;
   private final MultiGauge available;
   private final MultiGauge open;
   private final MultiGauge debt;
   private final MultiGauge waiting;
 
-  PoolGauges(RosterDesk desk, Transactions transactions, LeadStates leads, MeterRegistry registry) {
+  PoolGauges(
+      RosterDesk desk,
+      Transactions transactions,
+      LeadStates leads,
+      RoutingMetrics metrics,
+      MeterRegistry registry) {
     this.desk = desk;
     this.transactions = transactions;
     this.leads = leads;
+    this.metrics = metrics;
     members = gauge(registry, "leadline.pool.members", "Members of a pool");
     available = gauge(registry, "leadline.pool.available", "Members who could take a lead now");
     open = gauge(registry, "leadline.pool.open", "1 in the working hours of a pool, else 0");
@@ -50,6 +57,7 @@ class PoolGauges {
   void look() {
     Board board = desk.board(null);
     Collection<Pool> pools = board.roster().pools();
+    pools.forEach(pool -> metrics.accepts(pool.id()));
     members.register(rows(pools, pool -> pool.members().size()), true);
     available.register(rows(pools, pool -> available(pool, board)), true);
     open.register(rows(pools, pool -> board.attendance().isOpen(pool) ? 1 : 0), true);

@@ -7,6 +7,7 @@ import dev.leadline.events.ExceptionRaised;
 import dev.leadline.events.RoutingEvent;
 import dev.leadline.routing.assignment.Decision;
 import dev.leadline.routing.assignment.Ownership;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -64,31 +65,35 @@ class RoutingMetrics {
 
   private void accepted(@Nullable Ownership ownership) {
     if (ownership != null) {
-      Timer.builder("leadline.routing.accept")
-          .description("From a lead being offered to its owner accepting, by the wall clock")
-          .tag("pool", ownership.pool() == null ? NONE : ownership.pool())
-          .serviceLevelObjectives(ACCEPT_TIMES)
-          .register(registry)
+      accepts(ownership.pool() == null ? NONE : ownership.pool())
           .record(Duration.between(ownership.since(), clock.instant()));
     }
   }
 
+  /// How fast members of a pool accept; begins at 0 when it is first asked for.
+  Timer accepts(String pool) {
+    return Timer.builder("leadline.routing.accept")
+        .description("From a lead being offered to its owner accepting, by the wall clock")
+        .tag("pool", pool)
+        .serviceLevelObjectives(ACCEPT_TIMES)
+        .register(registry);
+  }
+
   private void count(ExceptionRaised raised) {
-    registry
-        .counter("leadline.exceptions", "reason", raised.reason().name(), "service", Cause.SERVICE)
+    Counter.builder("leadline.exceptions")
+        .description("Exceptions raised for a person")
+        .tags("reason", raised.reason().name(), "service", Cause.SERVICE)
+        .register(registry)
         .increment();
   }
 
   private void count(String outcome, @Nullable String rule, @Nullable String pool) {
-    registry
-        .counter(
-            "leadline.routing.decisions",
-            "outcome",
-            outcome,
-            "rule",
-            rule == null ? NONE : rule,
-            "pool",
-            pool == null ? NONE : pool)
+    Counter.builder("leadline.routing.decisions")
+        .description("Decisions of routing, by what came of them")
+        .tag("outcome", outcome)
+        .tag("rule", rule == null ? NONE : rule)
+        .tag("pool", pool == null ? NONE : pool)
+        .register(registry)
         .increment();
   }
 }
