@@ -6,6 +6,7 @@ import dev.leadline.events.ExceptionResolved;
 import dev.leadline.events.LifecycleEvent;
 import dev.leadline.events.StageEntered;
 import dev.leadline.events.TransitionRefused;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Objects;
@@ -27,15 +28,21 @@ public class StageMetrics {
         case StageEntered entered ->
             count(
                 "leadline.stage.entered",
+                "Stages entered, by where the lead came from",
                 "stage",
                 entered.stage(),
                 "from",
                 Objects.requireNonNullElse(entered.from(), "none"));
         case TransitionRefused refused ->
-            count("leadline.transitions.refused", "actor", refused.actor().kind().name());
+            count(
+                "leadline.transitions.refused",
+                "Moves that were asked for and not made, by who asked",
+                "actor",
+                refused.actor().kind().name());
         case ExceptionRaised raised ->
             count(
                 "leadline.exceptions",
+                "Exceptions raised for a person",
                 "reason",
                 raised.reason().name(),
                 "service",
@@ -45,7 +52,7 @@ public class StageMetrics {
     }
   }
 
-  private void count(String name, String... tags) {
-    registry.counter(name, tags).increment();
+  private void count(String name, String description, String... tags) {
+    Counter.builder(name).description(description).tags(tags).register(registry).increment();
   }
 }
