@@ -1,5 +1,6 @@
 package dev.leadline.intake.http;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
@@ -9,8 +10,6 @@ import java.util.concurrent.TimeUnit;
 /// What came to the doors. The sources are those of the configuration, so their number is bounded.
 @Singleton
 class DoorMetrics {
-  private static final String DELIVERIES = "leadline.intake.deliveries";
-
   private final MeterRegistry registry;
   private final Timer ack;
 
@@ -42,6 +41,10 @@ class DoorMetrics {
   }
 
   private void count(String source, String outcome) {
-    registry.counter(DELIVERIES, "source", source, "outcome", outcome).increment();
+    Counter.builder("leadline.intake.deliveries")
+        .description("Deliveries at the doors, by what the sender was answered")
+        .tags("source", source, "outcome", outcome)
+        .register(registry)
+        .increment();
   }
 }

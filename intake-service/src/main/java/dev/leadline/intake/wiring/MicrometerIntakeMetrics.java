@@ -2,6 +2,7 @@ package dev.leadline.intake.wiring;
 
 import dev.leadline.events.ExceptionReason;
 import dev.leadline.intake.application.IntakeMetrics;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 
@@ -16,18 +17,28 @@ class MicrometerIntakeMetrics implements IntakeMetrics {
 
   @Override
   public void captured(String source, String channel) {
-    registry.counter("leadline.leads.captured", "source", source, "channel", channel).increment();
+    Counter.builder("leadline.leads.captured")
+        .description("New leads, by where they came from after the taxonomy")
+        .tags("source", source, "channel", channel)
+        .register(registry)
+        .increment();
   }
 
   @Override
   public void exception(ExceptionReason reason) {
-    registry
-        .counter("leadline.exceptions", "reason", reason.name(), "service", "intake")
+    Counter.builder("leadline.exceptions")
+        .description("Exceptions raised for a person")
+        .tags("reason", reason.name(), "service", "intake")
+        .register(registry)
         .increment();
   }
 
   @Override
   public void repeated(String source) {
-    registry.counter("leadline.intake.repeats", "source", source).increment();
+    Counter.builder("leadline.intake.repeats")
+        .description("Deliveries that were there before and had no effect")
+        .tag("source", source)
+        .register(registry)
+        .increment();
   }
 }
