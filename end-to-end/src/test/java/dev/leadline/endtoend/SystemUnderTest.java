@@ -56,11 +56,11 @@ public final class SystemUnderTest implements AutoCloseable {
     }
   }
 
-  RunningStack stack() {
+  public RunningStack stack() {
     return stack;
   }
 
-  StackStatus status() {
+  public StackStatus status() {
     return status;
   }
 
@@ -68,7 +68,7 @@ public final class SystemUnderTest implements AutoCloseable {
     return senders;
   }
 
-  String bootstrap() {
+  public String bootstrap() {
     return status.kafka().bootstrap();
   }
 
@@ -79,14 +79,14 @@ public final class SystemUnderTest implements AutoCloseable {
         .orElseThrow(() -> new AssertionError("The stack has no source '" + kind + "'"));
   }
 
-  String url(Member member) {
+  public String url(Member member) {
     return status
         .service(member)
         .map(StackStatus.Service::url)
         .orElseThrow(() -> new AssertionError("The stack has no " + member));
   }
 
-  String token() {
+  public String token() {
     return Optional.ofNullable(status.token()).orElseThrow();
   }
 
@@ -109,7 +109,7 @@ public final class SystemUnderTest implements AutoCloseable {
         .isBetween(200, 299);
   }
 
-  HttpResponse<String> get(Member member, String path) {
+  public HttpResponse<String> get(Member member, String path) {
     return send(
         HttpRequest.newBuilder(URI.create(url(member) + path))
             .header("Authorization", "Bearer " + token())
