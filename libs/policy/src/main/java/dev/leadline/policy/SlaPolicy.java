@@ -158,7 +158,9 @@ public record SlaPolicy(
       PAGERDUTY,
       ALERTMANAGER,
       EMAIL,
-      WEBHOOK
+      WEBHOOK,
+      /// A line in the log of the service: where nobody else is to be told.
+      LOG
     }
   }
 

@@ -17,7 +17,8 @@ final class Channels {
           Map.entry("pagerduty", Kind.PAGERDUTY),
           Map.entry("alertmanager", Kind.ALERTMANAGER),
           Map.entry("email", Kind.EMAIL),
-          Map.entry("webhook", Kind.WEBHOOK));
+          Map.entry("webhook", Kind.WEBHOOK),
+          Map.entry("log", Kind.LOG));
 
   private final Names calendars;
 
@@ -55,10 +56,10 @@ final class Channels {
     return channel;
   }
 
-  /// Mail has no URL, and PagerDuty a public one of its own.
+  /// Mail and the log have no URL, and PagerDuty a public one of its own.
   private static @Nullable Given url(Kind kind, Block block) {
     return switch (kind) {
-      case EMAIL -> null;
+      case EMAIL, LOG -> null;
       case PAGERDUTY -> block.optional("url").map(Channels::url).orElse(null);
       case SLACK, ALERTMANAGER, WEBHOOK -> url(block.required("url"));
     };
@@ -87,7 +88,7 @@ final class Channels {
     Optional<Value> value =
         switch (kind) {
           case PAGERDUTY, WEBHOOK -> Optional.of(block.required("secret"));
-          case SLACK, ALERTMANAGER, EMAIL -> Optional.empty();
+          case SLACK, ALERTMANAGER, EMAIL, LOG -> Optional.empty();
         };
     return value
         .map(secret -> {

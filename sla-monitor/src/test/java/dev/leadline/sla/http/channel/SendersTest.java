@@ -267,6 +267,11 @@ class SendersTest {
   }
 
   @Test
+  void theLogIsAlwaysThere() {
+    assertThat(send(Kind.LOG, notice(Act.TRIGGER, "x"))).isEqualTo(new Outcome.Sent());
+  }
+
+  @Test
   void aRedirectIsNotFollowed() {
     // given
     answer(aResponse().withStatus(302).withHeader("Location", RECEIVER.url("/elsewhere")));
@@ -318,6 +323,7 @@ class SendersTest {
       case ALERTMANAGER -> new AlertmanagerSender(HTTP, SECRETS, MAPPER, time);
       case WEBHOOK -> new WebhookSender(HTTP, SECRETS, MAPPER, time);
       case EMAIL -> throw new IllegalArgumentException("Mail goes by SMTP");
+      case LOG -> new LogSender();
     };
   }
 
