@@ -84,6 +84,7 @@ class ClocksIT {
         .isLessThan(Duration.ofSeconds(1));
     assertThat(heard(ReassignmentRequested.class, life).event().owner()).isEqualTo("ana");
     given()
+        .header("Authorization", "Bearer viewer-token")
         .get(
             "/api/clocks?state=breached&target={target}&limit=500",
             breached.event().clock().target())

@@ -35,16 +35,20 @@ public record Lives(LeadSnapshot lead, Instant at) {
   }
 
   public Envelope<StageEntered> qualified() {
+    return entered("mql");
+  }
+
+  public Envelope<StageEntered> entered(String stage) {
     return anEnvelopeOf(
             new StageEntered(
                 lead,
-                "mql",
-                "lead",
+                stage,
+                "lead".equals(stage) ? null : "lead",
                 1,
                 Actor.system("lifecycle"),
                 null,
                 null,
-                List.of(Reason.matched("lead-to-mql", "score.qualified=true"))))
+                List.of(Reason.matched("lead-to-" + stage, "score.qualified=true"))))
         .at(at)
         .causedBy(captured())
         .policyVersion("policy-1")

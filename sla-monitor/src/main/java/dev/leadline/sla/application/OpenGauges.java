@@ -20,6 +20,7 @@ class OpenGauges {
   private final Exceptions exceptions;
   private final Notifications notifications;
   private final InstantSource time;
+  private final Sparing sparing;
   private final MultiGauge openClocks;
   private final MultiGauge nearClocks;
   private final MultiGauge breachedClocks;
@@ -37,6 +38,7 @@ class OpenGauges {
     this.exceptions = exceptions;
     this.notifications = notifications;
     this.time = time;
+    this.sparing = new Sparing(time);
     openClocks = gauge(meters, "sla.clocks.open", "Clocks that are running or paused");
     nearClocks = gauge(meters, "sla.clocks.near", "Clocks due within a fifth of their budget");
     breachedClocks = gauge(meters, "sla.clocks.breached", "Open clocks whose budget is used up");
@@ -48,6 +50,10 @@ class OpenGauges {
 
   @Scheduled(every = "15s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void count() {
+    sparing.run(this::countAll);
+  }
+
+  private void countAll() {
     Instant now = time.instant();
     var counts = clocks.counts(now);
     show(openClocks, counts, "target", Counts::target, Counts::open);

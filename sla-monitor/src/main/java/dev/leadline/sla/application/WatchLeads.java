@@ -15,6 +15,7 @@ import dev.leadline.messaging.Transaction;
 import dev.leadline.messaging.Transactions;
 import dev.leadline.policy.active.ActivePolicy;
 import dev.leadline.sla.application.StuckLeads.Stuck;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,6 +37,7 @@ public class WatchLeads {
   private final MeterRegistry meters;
   private final InstantSource time;
   private final Duration bound;
+  private final Sparing sparing;
 
   WatchLeads(
       StuckLeads stuck,
@@ -49,6 +51,7 @@ public class WatchLeads {
     this.policies = policies;
     this.meters = meters;
     this.time = time;
+    this.sparing = new Sparing(time);
     this.bound = bound;
   }
 
@@ -56,11 +59,16 @@ public class WatchLeads {
       every = "${leadline.sla.stuck-look:30s}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void look() {
+    sparing.run(this::lookOnce);
+  }
+
+  private void lookOnce() {
     int raised = transactions.call(this::look);
     if (raised > 0) {
-      meters
-          .counter(
-              "leadline.exceptions", "reason", ExceptionReason.STUCK.name(), "service", SERVICE)
+      Counter.builder("leadline.exceptions")
+          .description("Exceptions raised for a person")
+          .tags("reason", ExceptionReason.STUCK.name(), "service", SERVICE)
+          .register(meters)
           .increment(raised);
     }
   }

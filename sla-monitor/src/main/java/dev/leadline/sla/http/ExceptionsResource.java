@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -146,6 +147,7 @@ public class ExceptionsResource {
     if (bulk == null || bulk.action() == null) {
       throw Problem.unprocessable("Exceptions not handled: 'action' is missing");
     }
+    Function<Request, Outcome> handling = handling(bulk);
     List<ExceptionCase> found =
         exceptions.list(
             new Exceptions.Query(
@@ -158,7 +160,7 @@ public class ExceptionsResource {
     int done = 0;
     List<LeftView> left = new ArrayList<>();
     for (ExceptionCase each : found) {
-      switch (handled(bulk, request(each.id().toString()))) {
+      switch (handling.apply(request(each.id().toString()))) {
         case Outcome.Done _ -> done++;
         case Outcome.NotFound _ -> left.add(new LeftView(each.id(), "There is none"));
         case Outcome.AlreadyResolved _ -> left.add(new LeftView(each.id(), "It is resolved"));
@@ -168,12 +170,18 @@ public class ExceptionsResource {
     return new BulkView(done, left);
   }
 
-  private Outcome handled(Bulk bulk, Request request) {
+  private Function<Request, Outcome> handling(Bulk bulk) {
     return switch (String.valueOf(bulk.action())) {
-      case "acknowledge" -> handling.acknowledge(request);
-      case "assign" -> handling.assign(request, needed("assigned", "to", bulk.to()));
-      case "resolve" -> handling.resolve(request, needed("resolved", "note", bulk.note()));
-      case "retry" -> handling.retry(request);
+      case "acknowledge" -> handling::acknowledge;
+      case "assign" -> {
+        String to = needed("assigned", "to", bulk.to());
+        yield request -> handling.assign(request, to);
+      }
+      case "resolve" -> {
+        String note = needed("resolved", "note", bulk.note());
+        yield request -> handling.resolve(request, note);
+      }
+      case "retry" -> handling::retry;
       default ->
           throw Problem.badRequest(
               "Action '%s' is none of acknowledge, assign, resolve, retry"

@@ -22,6 +22,9 @@ import java.util.Set;
 class PostgresStuckLeads implements StuckLeads {
   private static final long ONE_AT_A_TIME = 0x7374_7563_6b21L;
 
+  /// A stretch that has more is looked at again, once those are known to be stuck.
+  private static final int PORTION = 1_000;
+
   private static final String FIND =
       """
       with stretch as (
@@ -48,7 +51,7 @@ class PostgresStuckLeads implements StuckLeads {
                         where e.reason = 'STUCK' and e.subject = c.lead_id::text)
       group by c.lead_id
       order by c.lead_id
-      limit 1000
+      limit ?
       """;
 
   private static final String LOOKED =
@@ -93,6 +96,7 @@ class PostgresStuckLeads implements StuckLeads {
     try (PreparedStatement select = connection.prepareStatement(FIND)) {
       select.setString(1, until.toString());
       select.setArray(2, Columns.texts(connection, List.copyOf(routeAt)));
+      select.setInt(3, PORTION);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           found.add(
@@ -103,11 +107,17 @@ class PostgresStuckLeads implements StuckLeads {
         }
       }
     }
+    if (found.size() < PORTION) {
+      looked(connection, until);
+    }
+    return found;
+  }
+
+  private static void looked(Connection connection, Instant until) throws SQLException {
     try (PreparedStatement looked = connection.prepareStatement(LOOKED)) {
       looked.setString(1, until.toString());
       looked.executeUpdate();
     }
-    return found;
   }
 
   @Override

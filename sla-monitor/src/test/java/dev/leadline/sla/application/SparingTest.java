@@ -1,0 +1,65 @@
+package dev.leadline.sla.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class SparingTest {
+  private Instant now = Instant.parse("2026-03-02T09:00:00Z");
+  private int times;
+  private final Sparing sparing = new Sparing(() -> now);
+
+  @Test
+  void whatIsQuickIsDoneEachTime() {
+    // when
+    sparing.run(() -> takes(2));
+    sparing.run(() -> takes(2));
+
+    // then
+    assertThat(times).isEqualTo(2);
+  }
+
+  @Test
+  void whatTakesLongWaitsFiftyTimesAsLong() {
+    // given
+    sparing.run(() -> takes(3));
+
+    // when
+    now = now.plusSeconds(149);
+    sparing.run(() -> takes(3));
+
+    // then
+    assertThat(times).isEqualTo(1);
+
+    // when
+    now = now.plusSeconds(1);
+    sparing.run(() -> takes(3));
+
+    // then
+    assertThat(times).isEqualTo(2);
+  }
+
+  @Test
+  void whatFailsLateWaitsAsWell() {
+    // given
+    assertThatThrownBy(() ->
+            sparing.run(() -> {
+              takes(3);
+              throw new IllegalStateException("no database");
+            }))
+        .hasMessage("no database");
+
+    // when
+    sparing.run(() -> takes(3));
+
+    // then
+    assertThat(times).isEqualTo(1);
+  }
+
+  private void takes(int seconds) {
+    times++;
+    now = now.plusSeconds(seconds);
+  }
+}
