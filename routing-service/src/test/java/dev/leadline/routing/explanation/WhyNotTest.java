@@ -48,11 +48,12 @@ class WhyNotTest {
             "The lead went to ana of pool 'enterprise-na' by rule 'enterprise-na'.",
             "Suppression 'competitor' did not match: companyDomain=\"bank.example\".",
             "Suppression 'free-mail-student' did not match: jobTitle=missing,"
-                + " seniority=missing, segment.free_mail=false.",
+                + " seniority=missing, segment.free_mail=false (email=missing).",
             "Suppression 'opted-out' could not be decided: missing lead.consent, score.handRaised.",
             "Keeping the owner (same-person) did not match: no owner before.",
             "Keeping the owner (same-account) did not match: no owner of the account.",
-            "Rule 'enterprise-na' matched: country=\"US\", segment.enterprise=true.",
+            "Rule 'enterprise-na' matched: country=\"US\", segment.enterprise=true"
+                + " (annualRevenue=missing, employees=12000).",
             "Pool 'enterprise-na' was asked: 2 of 3 available, 1 OUTSIDE_HOURS.",
             "chen is outside working hours.",
             "ana was next by share: weight 2, and before this lead ana had exactly their share.");
@@ -66,7 +67,8 @@ class WhyNotTest {
     assertThat(why.obstacle().condition()).isEqualTo("enterprise-na");
     assertThat(why.obstacle().words())
         .isEqualTo(
-            "Rule 'enterprise-na' matched: country=\"US\", segment.enterprise=true. It comes"
+            "Rule 'enterprise-na' matched: country=\"US\", segment.enterprise=true"
+                + " (annualRevenue=missing, employees=12000). It comes"
                 + " before rule 'dach', which leads to rep 'greta'.");
     assertThat(why.change()).isEqualTo(new Change("country", "US", "DE"));
   }

@@ -7,6 +7,9 @@ import dev.leadline.policy.Policy;
 /// what it has to do with others, such as raising an exception, must bear repetition.
 public interface PolicyListener {
 
+  /// The service has started with a policy that can be used.
+  default void started(Policy policy) {}
+
   /// The directory changed and holds a policy that can be used; it is in force now. Also told when
   /// it is the one that was in force all along, after one that could not be used.
   default void accepted(Policy policy) {}

@@ -13,6 +13,7 @@ import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -25,37 +26,48 @@ import org.jboss.logging.Logger;
 /// Looks at the policy directory every `leadline.policy.reload-every` and puts a changed policy in
 /// force, all of its files at once.
 ///
-/// A change is read when the directory looked the same twice in a row, and thrown away when it
-/// looks different after reading, so files that are being written are not read half. Files that are
-/// written one by one with longer pauses may be right together by chance: whoever deploys them
-/// fills a new directory and sets a link to it, which is one step.
+/// A change is read when the directory has looked the same for `leadline.policy.settle-for`, and
+/// thrown away when it looks different after reading, so files that are being written are not read
+/// half. Files that are written one by one with longer pauses may be right together by chance:
+/// whoever deploys them fills a new directory and sets a link to it, which is one step, or keeps a
+/// file `.incomplete` in the directory meanwhile.
 @ApplicationScoped
 class PolicyWatch {
+  /// While a file of this name is in the directory, it is not read.
+  static final String INCOMPLETE = ".incomplete";
+
   private static final Logger LOG = Logger.getLogger(PolicyWatch.class);
 
   private final ActivePolicy active;
   private final Iterable<PolicyListener> listeners;
   private final Duration every;
+  private final int settledAfter;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("leadline-policy-watch").factory());
   private Sighting settled;
   private Sighting seen;
+  private int still;
+  private boolean toldOfStart;
   private String reported = "";
 
   @Inject
   PolicyWatch(
       ActivePolicy active,
       @Any Instance<PolicyListener> listeners,
-      @ConfigProperty(name = "leadline.policy.reload-every", defaultValue = "PT2S")
-          Duration every) {
-    this(active, (Iterable<PolicyListener>) listeners, every);
+      @ConfigProperty(name = "leadline.policy.reload-every", defaultValue = "PT2S") Duration every,
+      @ConfigProperty(name = "leadline.policy.settle-for", defaultValue = "PT4S")
+          Duration settleFor) {
+    this(active, (Iterable<PolicyListener>) listeners, every, looks(settleFor, every));
   }
 
-  PolicyWatch(ActivePolicy active, Iterable<PolicyListener> listeners, Duration every) {
+  /// @param settledAfter how many looks in a row, after the first, have to see the same
+  PolicyWatch(
+      ActivePolicy active, Iterable<PolicyListener> listeners, Duration every, int settledAfter) {
     this.active = active;
     this.listeners = listeners;
     this.every = every;
+    this.settledAfter = settledAfter;
     this.settled = active.sighting();
     this.seen = settled;
   }
@@ -81,11 +93,14 @@ class PolicyWatch {
 
   /// One look at the directory.
   void look() {
+    tellOfStart();
     Path directory = active.directory();
     Sighting now = Sighting.of(directory);
-    boolean isStill = now.equals(seen);
+    still = now.equals(seen) ? still + 1 : 0;
     seen = now;
-    if (!isStill || now.equals(settled)) {
+    if (still < settledAfter
+        || now.equals(settled)
+        || Files.exists(directory.resolve(INCOMPLETE))) {
       return;
     }
     PolicyContent content = PolicyContent.of(directory);
@@ -93,6 +108,17 @@ class PolicyWatch {
       take(PolicyLoader.load(content), content);
       settled = now;
     }
+  }
+
+  private void tellOfStart() {
+    if (!toldOfStart) {
+      listeners.forEach(listener -> listener.started(active.get()));
+      toldOfStart = true;
+    }
+  }
+
+  private static int looks(Duration settleFor, Duration every) {
+    return Math.toIntExact(Math.max(1, settleFor.dividedBy(every)));
   }
 
   private void take(PolicyLoad load, PolicyContent content) {

@@ -100,6 +100,10 @@ final class CelCondition implements Condition {
         : (Object) condition.test(facts).matched();
   }
 
+  Explanation explanation() {
+    return explanation;
+  }
+
   /// When it is true, or when it is false; empty when that is too much to tell.
   Optional<Formula> formula(boolean holds) {
     return FormulaReader.read(tree, variables, holds);

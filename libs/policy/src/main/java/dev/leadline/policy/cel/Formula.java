@@ -1,6 +1,7 @@
 package dev.leadline.policy.cel;
 
 import dev.leadline.policy.Condition;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,37 @@ public record Formula(List<Case> cases, SortedSet<String> contradicted) {
           .allMatch(asked -> implies(asked.getKey(), asked.getValue()));
     }
 
+    /// What is left of this case where the other does not hold, of cases that go together; of each
+    /// value that the other asks of, this one [#knows].
+    List<Case> without(Case other) {
+      List<Case> left = new ArrayList<>();
+      Case rest = this;
+      for (Map.Entry<String, Constraint> asked : other.constraints.entrySet()) {
+        Constraint own = rest.constraints.get(asked.getKey());
+        if (own != null) {
+          for (Constraint remaining : own.without(asked.getValue())) {
+            left.add(rest.with(asked.getKey(), remaining));
+          }
+          rest = rest.with(asked.getKey(), own.and(asked.getValue()).orElseThrow());
+        }
+      }
+      return left;
+    }
+
+    private Case with(String subject, Constraint constraint) {
+      SortedMap<String, Constraint> changed = new TreeMap<>(constraints);
+      changed.put(subject, constraint);
+      return new Case(changed);
+    }
+
+    /// Whether every value is known here that the other asks of: where one may be missing, the
+    /// other does not hold.
+    boolean knows(Case other) {
+      return other.constraints.entrySet().stream()
+          .allMatch(asked ->
+              constraints.containsKey(asked.getKey()) || isKnown(asked.getKey(), asked.getValue()));
+    }
+
     private boolean implies(String subject, Constraint asked) {
       Constraint own = constraints.get(subject);
       return own == null ? isKnown(subject, asked) : own.implies(asked);
@@ -101,11 +133,11 @@ public record Formula(List<Case> cases, SortedSet<String> contradicted) {
     return !cases.isEmpty();
   }
 
-  /// Whether one of the others holds whenever this one does.
+  /// Whether one of the others holds whenever this one does, be it a different one for different
+  /// leads.
   public boolean isWithin(List<Formula> others) {
-    return cases.stream()
-        .allMatch(
-            one -> others.stream().anyMatch(other -> other.cases.stream().anyMatch(one::implies)));
+    List<Case> all = others.stream().flatMap(other -> other.cases.stream()).toList();
+    return cases.stream().allMatch(one -> Coverage.isCovered(one, all));
   }
 
   /// Whether both can hold at once although neither was meant as a special case of the other: they

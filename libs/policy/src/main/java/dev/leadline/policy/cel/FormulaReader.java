@@ -141,7 +141,8 @@ final class FormulaReader {
             switch (value) {
               case String text -> Optional.of(among(Set.of(text), holds));
               case Boolean bool -> Optional.of(new Is(bool == holds));
-              case Double number when holds -> Optional.of(new Between(number, number));
+              case Double number when holds ->
+                  Optional.of(new Between(number, number, isWhole(left)));
               default -> Optional.<Constraint>empty();
             })
         .flatMap(constraint -> subject(left).map(of -> Case.of(of, constraint)));
@@ -160,25 +161,22 @@ final class FormulaReader {
           ? Optional.empty()
           : number(right, left, !above, strictly, holds);
     }
-    boolean whole = tree.getType(left.id()).filter(SimpleType.INT::equals).isPresent();
+    boolean whole = isWhole(left);
     boolean up = above == holds;
     boolean open = strictly == holds;
     return constant(right)
         .filter(Double.class::isInstance)
         .map(Double.class::cast)
-        .map(end -> open ? next(end, up, whole) : end)
+        .map(end -> !open ? end : up ? Between.above(end, whole) : Between.below(end, whole))
         .map(end ->
             up
-                ? new Between(end, Double.POSITIVE_INFINITY)
-                : new Between(Double.NEGATIVE_INFINITY, end))
+                ? new Between(end, Double.POSITIVE_INFINITY, whole)
+                : new Between(Double.NEGATIVE_INFINITY, end, whole))
         .flatMap(between -> subject(left).map(of -> Case.of(of, between)));
   }
 
-  private static double next(double end, boolean up, boolean whole) {
-    if (whole) {
-      return up ? Math.floor(end) + 1 : Math.ceil(end) - 1;
-    }
-    return up ? Math.nextUp(end) : Math.nextDown(end);
+  private boolean isWhole(CelExpr expression) {
+    return tree.getType(expression.id()).filter(SimpleType.INT::equals).isPresent();
   }
 
   /// What an expression is of: a value by its name, or what is made of one.

@@ -49,7 +49,7 @@ class PolicyWatchTest {
   void startWithTheSmallPolicy() throws IOException {
     directory = copy(folder.resolve("first"));
     active = new ActivePolicy(directory.toString(), store);
-    watch = new PolicyWatch(active, List.of(new Told()), Duration.ofDays(1));
+    watch = new PolicyWatch(active, List.of(new Told()), Duration.ofDays(1), 1);
   }
 
   @Test
@@ -91,6 +91,74 @@ class PolicyWatchTest {
     // then
     assertThat(active.get().version()).isEqualTo(before);
     assertThat(told).isEmpty();
+  }
+
+  @Test
+  void filesThatAreWrittenOneByOneHaveToStayAsTheyAreForSoLong() throws IOException {
+    // given
+    watch = new PolicyWatch(active, List.of(new Told()), Duration.ofDays(1), 3);
+    String before = active.get().version();
+    write("lists.yaml", CHANGED);
+
+    // when
+    look(3);
+
+    // then
+    assertThat(active.get().version()).isEqualTo(before);
+
+    // when
+    look(1);
+
+    // then
+    assertThat(active.get().version()).isNotEqualTo(before);
+  }
+
+  @Test
+  void aDirectoryThatIsSaidToBeIncompleteIsNotReadUntilItIsNot() throws IOException {
+    // given
+    String before = active.get().version();
+    Path incomplete = Files.createFile(directory.resolve(PolicyWatch.INCOMPLETE));
+    write("lists.yaml", CHANGED);
+
+    // when
+    look(5);
+
+    // then
+    assertThat(active.get().version()).isEqualTo(before);
+    assertThat(told).isEmpty();
+
+    // when
+    Files.delete(incomplete);
+    look(1);
+
+    // then
+    assertThat(active.get().version()).isNotEqualTo(before);
+  }
+
+  @Test
+  void whoeverListensIsToldOnceOfThePolicyOfTheStart() {
+    // given
+    List<String> started = new ArrayList<>();
+    PolicyListener listener =
+        new PolicyListener() {
+          @Override
+          public void started(Policy policy) {
+            if (deaf) {
+              deaf = false;
+              throw new IllegalStateException("deaf");
+            }
+            started.add(policy.version());
+          }
+        };
+    watch = new PolicyWatch(active, List.of(listener), Duration.ofDays(1), 1);
+
+    // when
+    deaf = true;
+    assertThatThrownBy(watch::look).hasMessage("deaf");
+    look(3);
+
+    // then
+    assertThat(started).containsExactly(active.get().version());
   }
 
   @Test
@@ -141,7 +209,7 @@ class PolicyWatchTest {
     // given
     Path link = Files.createSymbolicLink(folder.resolve("current"), directory);
     active = new ActivePolicy(link.toString(), store);
-    watch = new PolicyWatch(active, List.of(new Told()), Duration.ofDays(1));
+    watch = new PolicyWatch(active, List.of(new Told()), Duration.ofDays(1), 1);
     directory = copy(folder.resolve("second"));
     write("lists.yaml", CHANGED);
 

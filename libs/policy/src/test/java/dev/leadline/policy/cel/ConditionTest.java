@@ -139,6 +139,13 @@ class ConditionTest {
         .isEqualTo(
             Reason.notMatched("emea", "country=\"US\", employees=250, segment.enterprise=false"));
     assertThat(
+            compiled("lead.country in lists.emea && segment.enterprise && segment.in_city")
+                .explain("emea", facts()))
+        .isEqualTo(
+            Reason.notMatched(
+                "emea",
+                "country=\"US\", segment.enterprise=false (employees=250), segment.in_city=missing (city=missing)"));
+    assertThat(
             compiled(
                     "activity.path == '/pricing/eu' && 'routing' in lead.interests && score.fit > 1")
                 .explain("page", facts()))
