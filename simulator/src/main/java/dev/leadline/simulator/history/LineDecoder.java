@@ -10,6 +10,8 @@ import dev.leadline.events.Event;
 import dev.leadline.events.EventCodec;
 import dev.leadline.events.EventTypes;
 import dev.leadline.events.IntakeEvent;
+import dev.leadline.events.Score;
+import dev.leadline.events.StageEntered;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +23,8 @@ final class LineDecoder {
   static final String REP_CHANGED = "dev.leadline.RepChanged";
   static final String POOL_CHANGED = "dev.leadline.PoolChanged";
 
+  private static final String STAGE_ENTERED = EventTypes.nameOf(StageEntered.class);
+
   private static final ObjectMapper LEAN = LeanMapper.create();
   private static final Map<Class<? extends Event>, ObjectReader> READERS =
       new ConcurrentHashMap<>();
@@ -31,23 +35,42 @@ final class LineDecoder {
   static Timetable.Known known(Line line) {
     try (JsonParser json = parser(line)) {
       Header header = Header.read(json);
-      return new Timetable.Known(header, version(json));
+      long version = version(json);
+      boolean entered = header.type().equals(STAGE_ENTERED);
+      return new Timetable.Known(header, version, entered ? score(json) : Timetable.NO_STAGE);
     } catch (IOException | IllegalArgumentException unreadable) {
       throw Header.unreadable(line, unreadable);
     }
   }
 
+  /// Reads the lead to its end.
   private static long version(JsonParser json) throws IOException {
     if (!"lead".equals(json.nextFieldName()) || json.nextToken() != JsonToken.START_OBJECT) {
       return 0;
     }
+    long version = 0;
     while (json.nextToken() == JsonToken.FIELD_NAME) {
-      boolean version = json.currentName().equals("version");
+      boolean found = json.currentName().equals("version");
       json.nextToken();
-      if (version) {
-        return json.getLongValue();
+      if (found) {
+        version = json.getLongValue();
       }
       json.skipChildren();
+    }
+    return version;
+  }
+
+  /// The print of the score that a stage was entered with; 0 when none was known.
+  private static int score(JsonParser json) throws IOException {
+    json.nextToken();
+    while (json.currentToken() == JsonToken.FIELD_NAME) {
+      boolean score = json.currentName().equals("score");
+      json.nextToken();
+      if (score) {
+        return Timetable.print(LEAN.readValue(json, Score.class));
+      }
+      json.skipChildren();
+      json.nextToken();
     }
     return 0;
   }

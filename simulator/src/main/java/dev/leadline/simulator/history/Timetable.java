@@ -1,10 +1,13 @@
 package dev.leadline.simulator.history;
 
 import dev.leadline.events.Envelope;
+import dev.leadline.events.Score;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// When which decision was recorded: on which line a service first said something because of an
 /// event. A replay decides the same thing at that line, so in the recorded order and at the
@@ -14,16 +17,29 @@ import java.util.UUID;
 /// millions fit beside the leads. That two causes share a fingerprint is a matter of one in
 /// billions.
 public final class Timetable {
+  static final int NO_STAGE = -1;
   private static final int SMALLEST = 1 << 12;
 
   private long[] keys = new long[SMALLEST];
   private int[] lines = new int[SMALLEST];
+  private int[] following = new int[SMALLEST];
+  private int[] seconds = new int[SMALLEST];
+  private int[] scores = new int[SMALLEST];
   private int size;
 
   /// One decision.
   ///
-  /// @param last whether the last such line counts, or else the first
-  record Mark(long key, int line, boolean last) {}
+  /// @param what which line counts of those with the same key
+  /// @param second of the recording, since 1970
+  /// @param score as of [Known]
+  record Mark(long key, int line, What what, int second, int score) {}
+
+  /// Which line counts: the first, the last, or one after the other.
+  enum What {
+    FIRST,
+    LAST,
+    EACH
+  }
 
   /// What the lines of a block add.
   static List<Mark> marks(List<Line> block) {
@@ -39,20 +55,38 @@ public final class Timetable {
     Header header = known.header();
     UUID cause = header.causation();
     int number = Math.toIntExact(line.number());
-    into.add(new Mark(key(service, cause == null ? header.id() : cause), number, false));
+    UUID decided = cause == null ? header.id() : cause;
+    into.add(new Mark(key(service, decided), number, What.FIRST, 0, 0));
     if (service == Service.SLA) {
-      into.add(new Mark(key(service, header.id()), number, false));
+      into.add(new Mark(key(service, header.id()), number, What.FIRST, 0, 0));
     }
-    if (known.version() > 0 && (service == Service.LIFECYCLE || service == Service.ROUTING)) {
+    if (known.version() > 0) {
       UUID lead = UUID.fromString(header.required("subject"));
-      into.add(new Mark(key(service, lead, known.version()), number, true));
+      int second = Math.toIntExact(header.recordedAt().getEpochSecond());
+      into.add(new Mark(key(service, lead, known.version()), number, What.LAST, 0, 0));
+      into.add(new Mark(key(service, lead, 0), number, What.EACH, second, known.score()));
     }
   }
 
   /// The attributes of a line with the version in which its lead was known.
   ///
   /// @param version 0 when it tells of no lead
-  record Known(Header header, long version) {}
+  /// @param score the print of the score that a stage was entered with; 0 when none was known, -1
+  ///   for what is no stage
+  record Known(Header header, long version, int score) {}
+
+  /// A number that tells scores apart; 0 for none.
+  public static int print(@Nullable Score score) {
+    return score == null
+        ? 0
+        : Objects.hash(
+            score.fit(),
+            score.engagement(),
+            score.total(),
+            score.grade(),
+            score.qualified(),
+            score.handRaised());
+  }
 
   /// The last line on which a service still knew a lead in an older version; 0 when there is none.
   /// What tells of the version reached the service after that line.
@@ -89,11 +123,59 @@ public final class Timetable {
     return 0;
   }
 
+  /// The first line after one on which a service said something of a lead; 0 when there is none.
+  public int next(Service service, UUID lead, long after) {
+    int at = line(key(service, lead, 0));
+    while (at > 0 && at <= after) {
+      at = following[at];
+    }
+    return at;
+  }
+
+  /// When a line was recorded that [#next] gave, in seconds since 1970.
+  public int second(int line) {
+    return seconds[line];
+  }
+
+  /// The print of the score that was known on a line that [#next] gave.
+  public int score(int line) {
+    return scores[line];
+  }
+
+  /// Whether a line that [#next] gave says that a stage was entered.
+  public boolean isStage(int line) {
+    return scores[line] != NO_STAGE;
+  }
+
   void add(Mark mark) {
     if (2 * size >= keys.length) {
       grow();
     }
-    put(mark.key(), mark.line(), mark.last());
+    if (mark.what() == What.EACH) {
+      follow(mark);
+    } else {
+      put(mark.key(), mark.line(), mark.what() == What.LAST);
+    }
+  }
+
+  /// Each line of a lead knows the next one; while they are read, the last is found by a key of its
+  /// own.
+  private void follow(Mark mark) {
+    if (mark.line() >= following.length) {
+      int longer = Math.max(mark.line() + 1, 2 * following.length);
+      following = Arrays.copyOf(following, longer);
+      seconds = Arrays.copyOf(seconds, longer);
+      scores = Arrays.copyOf(scores, longer);
+    }
+    seconds[mark.line()] = mark.second();
+    scores[mark.line()] = mark.score();
+    int last = line(~mark.key());
+    if (last == 0) {
+      put(mark.key(), mark.line(), false);
+    } else {
+      following[last] = mark.line();
+    }
+    put(~mark.key(), mark.line(), true);
   }
 
   private void put(long key, int line, boolean last) {

@@ -34,15 +34,25 @@ final class ClockReplay {
     this.version = policy.version();
   }
 
+  /// Whether an event may move a clock.
+  boolean concerns(Event event) {
+    return event instanceof LeadErased || interest.in(event);
+  }
+
+  /// Whether an event would make the monitor say something now.
+  boolean says(Life life, Envelope<?> event, long order, Instant now) {
+    LeadClocks before = life.clocks;
+    boolean says = !take(life, event, order, now).isEmpty();
+    life.clocks = before;
+    return says;
+  }
+
   /// Takes an event of any service.
   ///
   /// @param order of what was said at one instant
   List<Envelope<Event>> take(Life life, Envelope<?> event, long order, Instant now) {
     if (event.event() instanceof LeadErased) {
       return forget(life, event, order, now);
-    }
-    if (!interest.in(event.event())) {
-      return List.of();
     }
     return Observations.of(event, order)
         .map(seen -> taken(life, event, seen, now))

@@ -10,6 +10,7 @@ import dev.leadline.lifecycle.application.Cause;
 import dev.leadline.lifecycle.application.FunnelDecider;
 import dev.leadline.lifecycle.stage.Ask;
 import dev.leadline.lifecycle.stage.StagedLead;
+import dev.leadline.lifecycle.stage.Standing;
 import dev.leadline.policy.Policy;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +36,14 @@ final class LifecycleReplay {
   List<Envelope<? extends LifecycleEvent>> decide(Life life, Envelope<?> event, Instant now) {
     Cause cause = new Cause.OfEvent(event, now, policy.version());
     return decided(life, decider -> decider.fold(event, cause));
+  }
+
+  /// Whether an event would make the service say something now.
+  boolean says(Life life, Envelope<?> event, Instant now) {
+    Standing before = life.staged;
+    boolean says = !decide(life, event, now).isEmpty();
+    life.staged = before;
+    return says;
   }
 
   /// Somebody asks for a stage.

@@ -51,6 +51,9 @@ public final class Replay {
   /// came in time.
   private static final Duration NOTICE = Duration.ofSeconds(2);
 
+  /// Seconds within which an event of one topic may overtake one of another.
+  private static final int OVERTAKING = 60;
+
   private static final String PAUSE = "pause-rep";
 
   private final Timetable timetable;
@@ -110,12 +113,63 @@ public final class Replay {
       given(envelope);
       return;
     }
-    UUID key = service == Service.SLA ? envelope.id() : Timetable.keyOf(envelope);
+    if (!heard(service, Timetable.keyOf(envelope))
+        && (service != Service.SLA || !heard(service, envelope.id()))) {
+      noticed(service, envelope);
+    }
+    asked(service, said);
+  }
+
+  private boolean heard(Service service, UUID key) {
     Runnable awaited = waiting.remove(new Wait(service, key));
     if (awaited != null) {
       awaited.run();
     }
-    asked(service, said);
+    return awaited != null;
+  }
+
+  /// What was due when the recording has it is noticed there.
+  private void noticed(Service service, Envelope<?> recorded) {
+    Life life = lifeOf(recorded);
+    if (life == null) {
+      return;
+    }
+    switch (service) {
+      case SCORING -> {
+        if (recorded.causationId() == null && isDue(Timer.LOOK, life, SETTLING)) {
+          look(life, now);
+        }
+      }
+      case LIFECYCLE -> {
+        if (isDue(Timer.REST, life, SETTLING)
+            && LifecycleReplay.endOfRest(life).filter(recorded.id()::equals).isPresent()) {
+          publishStages(life, lifecycle.wake(life, now));
+        }
+      }
+      case ROUTING -> {
+        Trace trace = life.routing.trace();
+        if (isDue(Timer.ROUTING, life, NOTICE)
+            && trace != null
+            && trace.event().equals(recorded.causationId())) {
+          publishRouted(life, routing.due(life, now));
+        }
+      }
+      case SLA -> {
+        if (isDue(Timer.RUNG, life, NOTICE)
+            && clocks.firstWord(life, now).filter(recorded.id()::equals).isPresent()) {
+          warn(life, clocks.climb(life, now));
+        }
+      }
+    }
+  }
+
+  private @Nullable Life lifeOf(Envelope<?> envelope) {
+    return envelope.event() instanceof AboutLead about ? lives.known(about.lead().id()) : null;
+  }
+
+  private boolean isDue(Timer timer, Life life, Duration settling) {
+    Instant then = life.due[timer.slot()];
+    return then != null && !then.minus(settling).isAfter(now);
   }
 
   private void asked(Service service, Entry.Said said) {
@@ -157,12 +211,7 @@ public final class Replay {
     if (life == null) {
       return;
     }
-    for (Envelope<LeadScored> score : scoring.decide(life, envelope, lives)) {
-      Life scored = lives.captured(score.event().lead().id());
-      hear(scored, Lane.SCORES_TO_TELL, score);
-      lookDue(scored);
-    }
-    lookDue(life);
+    hear(life, Lane.SCORING_OF_INTAKE, envelope);
     switch (event) {
       case LeadCaptured _, LeadChanged _, CrmUpdated _, LeadsMerged _, LeadErased _ ->
           hear(life, Lane.LIFECYCLE_OF_INTAKE, envelope);
@@ -173,7 +222,7 @@ public final class Replay {
         || event instanceof LeadErased) {
       hear(life, Lane.ROUTING_OF_INTAKE, envelope);
     }
-    measure(life, envelope);
+    measure(life, Lane.SLA_OF_INTAKE, envelope);
   }
 
   /// Something is to be heard by a service: where the recording has it, or now.
@@ -189,14 +238,15 @@ public final class Replay {
     Deque<Envelope<?>> queue = life.lane(lane);
     while (!queue.isEmpty()) {
       UUID key = keyOf(lane, queue.getFirst());
-      int recorded = timetable.line(lane.consumer(), key);
+      int recorded =
+          isScoredAtOnce(lane, queue.getFirst()) ? 0 : timetable.line(lane.consumer(), key);
       if (recorded > line) {
         waiting.put(new Wait(lane.consumer(), key), () -> goOn(life, lane));
         return;
       }
-      int older = recorded > 0 ? 0 : lastOlder(life, lane, queue.getFirst());
-      if (older > line) {
-        afterLine.computeIfAbsent(older, _ -> new ArrayList<>()).add(() -> goOn(life, lane));
+      int later = recorded > 0 ? 0 : heardAfter(life, lane, queue.getFirst());
+      if (later > line) {
+        afterLine.computeIfAbsent(later, _ -> new ArrayList<>()).add(() -> next(life, lane));
         return;
       }
       decide(life, lane, queue.getFirst());
@@ -212,12 +262,58 @@ public final class Replay {
     next(life, lane);
   }
 
-  /// What said nothing new by itself reached its service after everything that still knew the lead
-  /// as it was before.
-  private int lastOlder(Life life, Lane lane, Envelope<?> event) {
-    return lane != Lane.SCORES_TO_TELL && event.event() instanceof AboutLead about
-        ? timetable.lastBefore(lane.consumer(), life.id.value(), about.lead().version())
-        : 0;
+  /// The line after which a service heard an event on which the recording has no word of it; 0 when
+  /// that may be now.
+  ///
+  /// It heard of a version of the lead after everything that still knew an older one. And what
+  /// would make it say something now, and did not, it heard after what it says of the lead next,
+  /// when that is so close that one may have overtaken the other.
+  private int heardAfter(Life life, Lane lane, Envelope<?> event) {
+    if (lane == Lane.SCORES_TO_TELL || isScoredAtOnce(lane, event)) {
+      return 0;
+    }
+    UUID lead = told(life, event);
+    int older =
+        lane.consumer() != Service.SCORING && event.event() instanceof AboutLead about
+            ? timetable.lastBefore(lane.consumer(), lead, about.lead().version())
+            : 0;
+    if (older > line) {
+      return older;
+    }
+    int next = timetable.next(lane.consumer(), lead, line);
+    boolean close = next > 0 && timetable.second(next) - now.getEpochSecond() <= OVERTAKING;
+    return close && (isUnheard(lane, event, next) || says(life, lane, event)) ? next : 0;
+  }
+
+  /// Whether a later stage was still entered with the score before.
+  private boolean isUnheard(Lane lane, Envelope<?> event, int next) {
+    return lane == Lane.LIFECYCLE_OF_SCORING
+        && event.event() instanceof LeadScored scored
+        && timetable.isStage(next)
+        && timetable.score(next) == Timetable.print(scored.previous())
+        && !scored.score().equals(scored.previous());
+  }
+
+  /// A score is the same whenever it is worked out, but for those of two leads that are merged, of
+  /// which either may hear first.
+  private static boolean isScoredAtOnce(Lane lane, Envelope<?> event) {
+    return lane == Lane.SCORING_OF_INTAKE && !(event.event() instanceof LeadsMerged);
+  }
+
+  /// The lead that there is news of because of an event.
+  private static UUID told(Life life, Envelope<?> event) {
+    return event.event() instanceof LeadsMerged merged
+        ? merged.survivor().value()
+        : life.id.value();
+  }
+
+  private boolean says(Life life, Lane lane, Envelope<?> event) {
+    return switch (lane.consumer()) {
+      case SCORING -> scoring.says(life, event, lives);
+      case LIFECYCLE -> lifecycle.says(life, event, now);
+      case ROUTING -> routing.says(life, event, now, lives);
+      case SLA -> clocks.says(life, event, order, now);
+    };
   }
 
   private static UUID keyOf(Lane lane, Envelope<?> envelope) {
@@ -226,12 +322,24 @@ public final class Replay {
 
   private void decide(Life life, Lane lane, Envelope<?> event) {
     switch (lane) {
+      case SCORING_OF_INTAKE -> score(life, event);
       case SCORES_TO_TELL -> tellScore(life, event);
       case LIFECYCLE_OF_INTAKE, LIFECYCLE_OF_SCORING, LIFECYCLE_OF_ROUTING ->
           publishStages(life, lifecycle.decide(life, event, now));
       case ROUTING_OF_LIFECYCLE, ROUTING_OF_INTAKE, ROUTING_OF_SLA ->
           publishRouted(life, routing.decide(life, event, now, lives));
+      case SLA_OF_INTAKE, SLA_OF_SCORING, SLA_OF_LIFECYCLE, SLA_OF_ROUTING ->
+          warn(life, clocks.take(life, event, order++, now));
     }
+  }
+
+  private void score(Life life, Envelope<?> event) {
+    for (Envelope<LeadScored> score : scoring.decide(life, event, lives)) {
+      Life scored = lives.captured(score.event().lead().id());
+      hear(scored, Lane.SCORES_TO_TELL, score);
+      lookDue(scored);
+    }
+    lookDue(life);
   }
 
   private void tellScore(Life life, Envelope<?> decided) {
@@ -246,13 +354,13 @@ public final class Replay {
             decided.policyVersion(),
             decided.traceparent(),
             decided.event());
-    say(life, told);
+    say(life, Lane.SLA_OF_SCORING, told);
     hear(life, Lane.LIFECYCLE_OF_SCORING, told);
   }
 
   private void publishStages(Life life, List<? extends Envelope<?>> said) {
     for (Envelope<?> envelope : said) {
-      say(life, envelope);
+      say(life, Lane.SLA_OF_LIFECYCLE, envelope);
       if (envelope.event() instanceof StageEntered) {
         hear(life, Lane.ROUTING_OF_LIFECYCLE, envelope);
       }
@@ -262,7 +370,7 @@ public final class Replay {
 
   private void publishRouted(Life life, List<? extends Envelope<?>> said) {
     for (Envelope<?> envelope : said) {
-      say(life, envelope);
+      say(life, Lane.SLA_OF_ROUTING, envelope);
       if (envelope.event() instanceof AssignmentAccepted) {
         hear(life, Lane.LIFECYCLE_OF_ROUTING, envelope);
       }
@@ -270,13 +378,15 @@ public final class Replay {
     await(Timer.ROUTING, life, life.routing.standing().due().orElse(null), NOTICE);
   }
 
-  private void say(Life life, Envelope<?> envelope) {
+  private void say(Life life, Lane toMonitor, Envelope<?> envelope) {
     listener.said(life.id, envelope);
-    measure(life, envelope);
+    measure(life, toMonitor, envelope);
   }
 
-  private void measure(Life life, Envelope<?> envelope) {
-    warn(life, clocks.take(life, envelope, order++, now));
+  private void measure(Life life, Lane lane, Envelope<?> envelope) {
+    if (clocks.concerns(envelope.event())) {
+      hear(life, lane, envelope);
+    }
   }
 
   private void warn(Life life, List<Envelope<Event>> said) {
@@ -323,12 +433,7 @@ public final class Replay {
 
   private void fire(Timer timer, Life life, Instant at) {
     switch (timer) {
-      case LOOK -> {
-        for (Envelope<LeadScored> score : scoring.look(life, at.minus(SETTLING), now)) {
-          hear(life, Lane.SCORES_TO_TELL, score);
-        }
-        lookDue(life);
-      }
+      case LOOK -> look(life, at.minus(SETTLING));
       case REST ->
           whenRecorded(
               Service.LIFECYCLE,
@@ -341,6 +446,13 @@ public final class Replay {
               clocks.firstWord(life, at).orElse(null),
               () -> warn(life, clocks.climb(life, now)));
     }
+  }
+
+  private void look(Life life, Instant until) {
+    for (Envelope<LeadScored> score : scoring.look(life, until, now)) {
+      hear(life, Lane.SCORES_TO_TELL, score);
+    }
+    lookDue(life);
   }
 
   /// The timer of a lead names the last that routing said of it, and so does what comes of it.

@@ -53,6 +53,19 @@ final class RoutingReplay {
         .orElse(List.of());
   }
 
+  /// Whether an event would make the service say something now.
+  boolean says(Life life, Envelope<?> event, Instant at, Lives lives) {
+    Instant now = at.truncatedTo(ChronoUnit.MICROS);
+    return RouteLeads.input(event.event(), absorbed(event, lives))
+        .map(input -> {
+          Optional<Plan> plan = decider.plan(life.routing, input, now);
+          seat(life.routing, plan);
+          return decider.decide(life.routing, input, plan, attendance(now), books);
+        })
+        .filter(Decision.Decided.class::isInstance)
+        .isPresent();
+  }
+
   /// Decides what became due by itself.
   List<Envelope<RoutingEvent>> due(Life life, Instant now) {
     Instant at = now.truncatedTo(ChronoUnit.MICROS);

@@ -8,7 +8,7 @@ import java.util.Locale;
 /// SVG with text, so that it can be read aloud and searched.
 final class Bars {
   private static final int LABEL = 190;
-  private static final int BAR = 230;
+  private static final int BAR = 190;
   private static final int WIDTH = 560;
   private static final int ROW = 34;
 

@@ -33,6 +33,7 @@ public final class HtmlReport {
     <header>
     <h1>What this policy would change</h1>
     <p class="facts">%s</p>
+        <p class="legend"><span class="was"></span> before <span class="is"></span> after</p>
     </header>
     <main>
     %s</main>

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadline.simulator.replay;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadline.simulator.report;
+
+import org.jspecify.annotations.NullMarked;
