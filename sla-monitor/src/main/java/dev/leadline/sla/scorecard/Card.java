@@ -59,13 +59,6 @@ public record Card(Question question, List<Measure> measures) {
     return new Card(question, all);
   }
 
-  /// The measure of a figure for all, as a whole.
-  public Optional<Measure> whole(Figure figure) {
-    return measures.stream()
-        .filter(it -> it.figure() == figure && it.of() == null && it.split() == null)
-        .findFirst();
-  }
-
   private record Part(@Nullable Split split, @Nullable String part) {
     static Part of(Measure measure) {
       return new Part(measure.split(), measure.part());
