@@ -5,6 +5,9 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.leadline.audit.AuditVerifier;
+import dev.leadline.audit.ChainLink;
+import dev.leadline.audit.DecisionLog;
 import dev.leadline.events.ClockCancelled;
 import dev.leadline.events.ClockStarted;
 import dev.leadline.events.Envelope;
@@ -21,9 +24,15 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.hamcrest.Matchers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +43,8 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(ShortPromises.class)
 class StoriesIT {
   private TestTopics topics;
+
+  @Inject DataSource database;
 
   @BeforeEach
   void listen() {
@@ -104,7 +115,7 @@ class StoriesIT {
   }
 
   @Test
-  void whoIsForgottenLeavesOnlyTheWordOfIt() {
+  void whoIsForgottenLeavesOnlyTheWordOfIt() throws SQLException {
     // given
     Lives life = Lives.beginningAt(Instant.now());
     LeadId id = life.lead().id();
@@ -135,6 +146,16 @@ class StoriesIT {
                 .get(timeline(id))
                 .then()
                 .body("entries.type", Matchers.contains("LeadErased")));
+    assertThatDecisionsTellNothingOf(id);
+  }
+
+  private void assertThatDecisionsTellNothingOf(LeadId lead) throws SQLException {
+    try (Connection connection = database.getConnection();
+        Stream<ChainLink> decisions = DecisionLog.about(connection, lead)) {
+      assertThat(decisions).isNotEmpty().allMatch(ChainLink::isErased);
+      assertThat(DecisionLog.verify(connection, List.of()))
+          .allMatch(AuditVerifier.Verdict.Intact.class::isInstance);
+    }
   }
 
   @Test
@@ -223,17 +244,6 @@ class StoriesIT {
                 .event()
                 .owner())
         .isEmpty();
-  }
-
-  @Test
-  void theScorecardAddsUp() {
-    viewer()
-        .get("/api/scorecard")
-        .then()
-        .statusCode(200)
-        .body("targets", Matchers.notNullValue())
-        .body("firstResponse", Matchers.notNullValue());
-    viewer().get("/api/scorecard?from=yesterday").then().statusCode(400);
   }
 
   private static org.hamcrest.Matcher<Iterable<? extends Integer>> contains(int count) {
