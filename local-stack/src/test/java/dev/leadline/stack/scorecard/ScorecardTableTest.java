@@ -5,23 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class ScorecardTableTest {
-  private static final String CARD =
-      """
-      {"from": "%s", "to": "%s", "asOf": "2026-03-10T00:00:00Z", "by": ["segment"], "figures": [
-        {"figure": "leads-captured", "title": "Leads captured", "unit": "count", "better": "more",
-         "definition": "Persons.", "measures": [{"value": %s, "numerator": 1234}]},
-        {"figure": "sla-compliance", "title": "SLA compliance", "unit": "ratio", "better": "more",
-         "definition": "Kept.", "measures": [
-          {"of": "speed-to-lead", "value": %s, "numerator": 9, "denominator": 10},
-          {"of": "speed-to-lead", "by": "segment", "part": "smb", "denominator": 0,
-           "correctedAt": "2026-03-09T10:00:00Z"}]},
-        {"figure": "first-response-p90", "title": "Time to first response, 90th percentile",
-         "unit": "seconds", "better": "less", "definition": "Nine of ten.",
-         "measures": [{"value": %s, "denominator": 40}]},
-        {"figure": "stage-age-median", "title": "Lead age by stage, median", "unit": "seconds",
-         "better": "less", "definition": "How long.", "measures": []}]}
-      """;
-
   @Test
   void eachFigureStandsAgainstThePeriodBeforeWithWhatIsBetter() {
     // given
@@ -53,6 +36,22 @@ class ScorecardTableTest {
   }
 
   private static Scorecard card(String from, String to, long leads, double kept, double seconds) {
-    return ScorecardApi.read(CARD.formatted(from, to, leads, kept, seconds));
+    return ScorecardApi.read(
+        """
+        {"from": "%s", "to": "%s", "asOf": "2026-03-10T00:00:00Z", "by": ["segment"], "figures": [
+          {"figure": "leads-captured", "title": "Leads captured", "unit": "count", "better": "more",
+           "definition": "Persons.", "measures": [{"value": %s, "numerator": 1234}]},
+          {"figure": "sla-compliance", "title": "SLA compliance", "unit": "ratio", "better": "more",
+           "definition": "Kept.", "measures": [
+            {"of": "speed-to-lead", "value": %s, "numerator": 9, "denominator": 10},
+            {"of": "speed-to-lead", "by": "segment", "part": "smb", "denominator": 0,
+             "correctedAt": "2026-03-09T10:00:00Z"}]},
+          {"figure": "first-response-p90", "title": "Time to first response, 90th percentile",
+           "unit": "seconds", "better": "less", "definition": "Nine of ten.",
+           "measures": [{"value": %s, "denominator": 40}]},
+          {"figure": "stage-age-median", "title": "Lead age by stage, median", "unit": "seconds",
+           "better": "less", "definition": "How long.", "measures": []}]}
+        """
+            .formatted(from, to, leads, kept, seconds));
   }
 }
