@@ -55,13 +55,10 @@ class ClockMetrics {
   void said(List<Saying> sayings) {
     for (Saying saying : sayings) {
       if (saying.event() instanceof ExceptionRaised raised) {
-        meters
-            .counter(
-                "leadline.exceptions",
-                "reason",
-                raised.reason().name(),
-                "service",
-                raised.service())
+        Counter.builder("leadline.exceptions")
+            .description("Exceptions raised for a person")
+            .tags("reason", raised.reason().name(), "service", raised.service())
+            .register(meters)
             .increment();
       }
       switch (saying.outcome()) {
@@ -112,19 +109,17 @@ class ClockMetrics {
   }
 
   private Counter breaches(Terms terms) {
-    return meters.counter(
-        "leadline.sla.breached", "target", terms.target(), "segment", segment(terms.market()));
+    return Counter.builder("leadline.sla.breached")
+        .description("Clocks whose budget was used up")
+        .tags("target", terms.target(), "segment", segment(terms.market()))
+        .register(meters);
   }
 
   private Counter end(Terms terms, String result) {
-    return meters.counter(
-        "leadline.sla.closed",
-        "target",
-        terms.target(),
-        "segment",
-        segment(terms.market()),
-        "result",
-        result);
+    return Counter.builder("leadline.sla.closed")
+        .description("Clocks that ended, by how")
+        .tags("target", terms.target(), "segment", segment(terms.market()), "result", result)
+        .register(meters);
   }
 
   private void split(String target, TimeSplit split) {

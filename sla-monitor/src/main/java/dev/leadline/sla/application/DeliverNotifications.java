@@ -9,6 +9,7 @@ import dev.leadline.sla.application.Sender.Message;
 import dev.leadline.sla.application.Sender.Outcome;
 import dev.leadline.sla.notification.Notice;
 import dev.leadline.sla.notification.Retries;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -148,8 +149,10 @@ public class DeliverNotifications {
   }
 
   private void count(String channel, String outcome, int messages) {
-    meters
-        .counter("leadline.notifications", "channel", channel, "outcome", outcome)
+    Counter.builder("leadline.notifications")
+        .description("Notifications that were sent or given up, by channel")
+        .tags("channel", channel, "outcome", outcome)
+        .register(meters)
         .increment(messages);
   }
 }
