@@ -18,7 +18,11 @@ class AlertsTest {
   private static final Set<String> TEAMS = Set.of("sales-ops", "marketing-ops", "platform");
   private static final List<String> PARTS =
       List.of(
-          "## Symptom", "## Meaning", "## First three commands", "## Fix", "## How to know it is over");
+          "## Symptom",
+          "## Meaning",
+          "## First three commands",
+          "## Fix",
+          "## How to know it is over");
 
   static Stream<String> alerts() {
     return AlertRules.alerts().stream().map(alert -> alert.path("alert").asText());
@@ -52,7 +56,8 @@ class AlertsTest {
     assertThat(commands.strip().lines()).hasSize(3);
     JsonNode labels = named(name).path("labels");
     assertThat(page)
-        .contains("\n" + labels.path("severity").asText() + ", " + labels.path("team").asText() + "\n");
+        .contains(
+            "\n" + labels.path("severity").asText() + ", " + labels.path("team").asText() + "\n");
   }
 
   @ParameterizedTest
@@ -69,10 +74,11 @@ class AlertsTest {
   @Test
   void theTestsOfRulesPass() {
     Path promtool = Programs.needed("promtool");
-    List<String> command = Stream.concat(
-            Stream.of(promtool.toString(), "test", "rules"),
-            AlertRules.files("tests").stream().map(Path::toString))
-        .toList();
+    List<String> command =
+        Stream.concat(
+                Stream.of(promtool.toString(), "test", "rules"),
+                AlertRules.files("tests").stream().map(Path::toString))
+            .toList();
     Programs.run(command, "");
   }
 

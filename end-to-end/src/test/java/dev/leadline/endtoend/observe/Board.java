@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param uid its address in Grafana
 /// @param description the question it answers
 /// @param variables of those that [Variables] knows, in order
-record Board(
-    String uid, String title, String description, List<String> variables, List<Row> rows) {
+record Board(String uid, String title, String description, List<String> variables, List<Row> rows) {
 
   /// Panels side by side, wrapping where the 24 columns are full.
   ///

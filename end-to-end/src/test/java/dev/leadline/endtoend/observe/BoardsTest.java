@@ -48,12 +48,13 @@ class BoardsTest {
   @ParameterizedTest
   @MethodSource("boards")
   void everyPanelSaysWhatItShowsInWhichUnitAndWhatToDo(Board board) {
-    assertThat(board.panels()).allSatisfy(panel -> {
-      assertThat(panel.description()).as(panel.title()).hasSizeGreaterThan(20).endsWith(".");
-      assertThat(panel.unit()).as(panel.title()).isNotBlank();
-      assertThat(Runbooks.names()).as(panel.title()).contains(panel.runbook());
-      assertThat(panel.queries()).as(panel.title()).isNotEmpty();
-    });
+    assertThat(board.panels())
+        .allSatisfy(panel -> {
+          assertThat(panel.description()).as(panel.title()).hasSizeGreaterThan(20).endsWith(".");
+          assertThat(panel.unit()).as(panel.title()).isNotBlank();
+          assertThat(Runbooks.names()).as(panel.title()).contains(panel.runbook());
+          assertThat(panel.queries()).as(panel.title()).isNotEmpty();
+        });
     assertThat(board.panels()).extracting(Board.Panel::title).doesNotHaveDuplicates();
   }
 

@@ -20,7 +20,8 @@ record Expression(String text) {
       Pattern.compile("([a-zA-Z_]\\w*)\\s*(?:=~|!~|!=|=)\\s*\"(?:[^\"\\\\]|\\\\.)*\"");
   private static final Pattern STRING = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
   private static final Set<String> WORDS =
-      Set.of("and", "or", "unless", "offset", "bool", "by", "without", "on", "ignoring", "group_left");
+      Set.of(
+          "and", "or", "unless", "offset", "bool", "by", "without", "on", "ignoring", "group_left");
 
   /// @param labels that its matchers name
   record Selector(String metric, Set<String> labels) {}

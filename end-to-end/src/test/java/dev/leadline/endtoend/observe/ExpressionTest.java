@@ -27,7 +27,8 @@ class ExpressionTest {
 
   @Test
   void whatStandsInAStringIsNoMetric() {
-    assertThat(new Expression("label_replace(a offset 1w, \"week\", \"one\", \"\", \"\")").selectors())
+    assertThat(
+            new Expression("label_replace(a offset 1w, \"week\", \"one\", \"\", \"\")").selectors())
         .containsExactly(new Selector("a", Set.of()));
   }
 

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 /// The tables of docs/metrics.md.
 final class MetricsDoc {
   private static final Pattern LINE =
-      Pattern.compile("^\\| `(leadline[_:][\\w:]+)`(\\*?) \\| [^|]+ \\| ([^|]*) \\| .*\\|$", Pattern.MULTILINE);
+      Pattern.compile(
+          "^\\| `(leadline[_:][\\w:]+)`(\\*?) \\| [^|]+ \\| ([^|]*) \\| .*\\|$", Pattern.MULTILINE);
   private static final Pattern LABEL = Pattern.compile("`(\\w+)`");
 
   private MetricsDoc() {}

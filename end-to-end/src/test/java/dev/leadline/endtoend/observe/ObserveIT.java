@@ -24,6 +24,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -64,8 +65,7 @@ class ObserveIT {
     Programs.needed("prometheus");
     Programs.needed("prometheus-alertmanager", "alertmanager");
     observatory =
-        new Observatory(
-            folder, folder.resolve("log"), Observer.freePorts(), Programs.tools());
+        new Observatory(folder, folder.resolve("log"), Observer.freePorts(), Programs.tools());
     quicken(
         observatory.configure(
             Member.services().stream().collect(Collectors.toMap(Member::label, system::url))));
@@ -102,7 +102,8 @@ class ObserveIT {
                 .flatMap(board -> board.panels().stream())
                 .flatMap(panel -> panel.queries().stream())
                 .map(query -> Expression.ofPanel(query.expr())),
-            AlertRules.recordings().stream().map(rule -> new Expression(rule.path("expr").asText())),
+            AlertRules.recordings().stream()
+                .map(rule -> new Expression(rule.path("expr").asText())),
             AlertRules.alerts().stream().map(rule -> new Expression(rule.path("expr").asText())))
         .flatMap(Function.identity())
         .distinct();
@@ -140,7 +141,7 @@ class ObserveIT {
     return recording(metric) != null;
   }
 
-  private static JsonNode recording(String metric) {
+  private static @Nullable JsonNode recording(String metric) {
     return AlertRules.recordings().stream()
         .filter(rule -> rule.path("record").asText().equals(metric))
         .findFirst()
@@ -148,7 +149,10 @@ class ObserveIT {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Member.class, names = {"POSTGRES", "KAFKA"}, mode = EnumSource.Mode.EXCLUDE)
+  @EnumSource(
+      value = Member.class,
+      names = {"POSTGRES", "KAFKA"},
+      mode = EnumSource.Mode.EXCLUDE)
   @Order(2)
   void promtoolFindsNothingToSayOfTheMetrics(Member service) {
     Path promtool = Programs.needed("promtool");
@@ -197,7 +201,9 @@ class ObserveIT {
       count.merge(series.get("__name__"), 1, Integer::sum);
       series.forEach((label, value) -> {
         if (!label.equals("__name__")) {
-          values.computeIfAbsent(series.get("__name__") + "." + label, _ -> new TreeSet<>()).add(value);
+          values
+              .computeIfAbsent(series.get("__name__") + "." + label, _ -> new TreeSet<>())
+              .add(value);
           assertThat(value).as(label).doesNotMatch(PERSONAL);
         }
       });
@@ -223,7 +229,8 @@ class ObserveIT {
         });
     assertThat(receiver.told())
         .as("the replica is explained by its service")
-        .noneMatch(told -> told.alert().equals("LeadlineReplicaDown") && told.status().equals("firing"));
+        .noneMatch(
+            told -> told.alert().equals("LeadlineReplicaDown") && told.status().equals("firing"));
 
     // when
     system.stack().start(Member.SCORING);
@@ -246,7 +253,9 @@ class ObserveIT {
   /// Has them look every other second, and gives every receiver a way to be told.
   private void quicken(ObserverFiles files) {
     ObjectNode scraping = (ObjectNode) AlertRules.read(files.prometheus());
-    ((ObjectNode) scraping.path("global")).put("scrape_interval", "2s").put("evaluation_interval", "2s");
+    ((ObjectNode) scraping.path("global"))
+        .put("scrape_interval", "2s")
+        .put("evaluation_interval", "2s");
     AlertRules.write(files.prometheus(), scraping);
     ObjectNode telling = (ObjectNode) AlertRules.read(files.alertmanager());
     hasten((ObjectNode) telling.path("route"));

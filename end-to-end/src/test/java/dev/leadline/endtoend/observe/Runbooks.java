@@ -51,8 +51,12 @@ final class Runbooks {
       int index = id(name) - 1;
       ObjectNode panel = panels.addObject().put("id", id(name)).put("type", "text");
       panel.put("title", name);
-      panel.putObject("gridPos").put("x", index % 2 * 12).put("y", index / 2 * HEIGHT)
-          .put("w", 12).put("h", HEIGHT);
+      panel
+          .putObject("gridPos")
+          .put("x", index % 2 * 12)
+          .put("y", index / 2 * HEIGHT)
+          .put("w", 12)
+          .put("h", HEIGHT);
       panel.putObject("options").put("mode", "markdown").put("content", text(name));
     }
     return json;

@@ -63,8 +63,8 @@ final class Variables {
     window.putObject("current").put("text", "7d").put("value", "7d");
     ArrayNode options = window.putArray("options");
     List.of("today", "7d", "28d")
-        .forEach(
-            it -> options.addObject().put("text", it).put("value", it).put("selected", it.equals("7d")));
+        .forEach(it ->
+            options.addObject().put("text", it).put("value", it).put("selected", it.equals("7d")));
     return window;
   }
 
@@ -74,7 +74,8 @@ final class Variables {
       throw new IllegalArgumentException("Nobody knows the variable '" + name + "'");
     }
     ObjectNode variable = variable("query", name).put("definition", query);
-    variable.put("label", name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1));
+    variable.put(
+        "label", name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1));
     variable.put("includeAll", true).put("multi", true).put("allValue", ".*");
     variable.put("refresh", 2).put("sort", 1);
     variable.putObject("query").put("query", query).put("refId", name);
