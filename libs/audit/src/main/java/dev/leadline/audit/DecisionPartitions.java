@@ -66,7 +66,8 @@ public final class DecisionPartitions {
     }
   }
 
-  /// What was recorded in a month before it had a partition waits in the last one.
+  /// What was recorded in a month before it had a partition waits in the last one, which takes
+  /// nothing more until it is moved.
   private static void make(Statement statement, YearMonth month) throws SQLException {
     String name = "decision_" + month.format(MONTH);
     String from = month.atDay(1) + "T00:00:00Z";
@@ -74,6 +75,7 @@ public final class DecisionPartitions {
     if (isThere(statement, name) || isCovered(statement, from)) {
       return;
     }
+    statement.execute("lock table decision_rest in access exclusive mode");
     statement.execute("create table %s (like decision including all)".formatted(name));
     statement.execute(
         "with waiting as (delete from decision_rest where recorded_at >= '%s' and recorded_at < '%s' returning *) insert into %s select * from waiting"
