@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Looks at policies.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {PolicyCommand.Check.class, PolicyCommand.Describe.class})
+    subcommands = {PolicyCommand.Check.class, PolicyCommand.Describe.class, SimulateCommand.class})
 final class PolicyCommand implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -20,11 +20,18 @@ final class Build {
   private static final List<String> SHARED =
       List.of(
           "libs/events",
+          "libs/tracing",
           "libs/messaging",
           "libs/policy",
           "libs/policy-http",
           "libs/audit",
           "libs/http");
+
+  private static final String SIMULATOR = "simulator";
+
+  /// The services whose deciders the simulator uses.
+  private static final List<Member> DECIDING =
+      List.of(Member.SCORING, Member.LIFECYCLE, Member.ROUTING, Member.SLA_MONITOR);
 
   private static final FileTime NEVER = FileTime.fromMillis(0);
 
@@ -49,11 +56,36 @@ final class Build {
     return Member.services().stream().filter(service -> isStale(service, shared)).toList();
   }
 
+  /// Whether the simulator has to be built: it is made of the services that decide, and of itself.
+  boolean isSimulatorStale() {
+    FileTime built = modified(root.resolve(SIMULATOR).resolve("target/simulator.built"));
+    return Stream.concat(
+            SHARED.stream(),
+            Stream.concat(DECIDING.stream().map(Member::module), Stream.of(SIMULATOR)))
+        .map(this::newestSource)
+        .anyMatch(source -> source.compareTo(built) > 0);
+  }
+
+  /// Builds the simulator, with the output in a log.
+  ///
+  /// @throws StackException with the end of the log when the build fails
+  void runSimulator(Path log, Consumer<String> progress) {
+    build(SIMULATOR, log, progress);
+    try {
+      Files.writeString(root.resolve(SIMULATOR).resolve("target/simulator.built"), "");
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+
   /// Builds them, with the output in a log.
   ///
   /// @throws StackException with the end of the log when the build fails
   void run(List<Member> services, Path log, Consumer<String> progress) {
-    String modules = services.stream().map(Member::module).collect(Collectors.joining(","));
+    build(services.stream().map(Member::module).collect(Collectors.joining(",")), log, progress);
+  }
+
+  private void build(String modules, Path log, Consumer<String> progress) {
     long begun = System.nanoTime();
     progress.accept("building " + modules + " (sources are newer than jars) ...");
     List<String> command = new ArrayList<>(List.of(maven, "-q", "-B", "-ntp"));

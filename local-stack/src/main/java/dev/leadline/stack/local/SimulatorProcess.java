@@ -1,0 +1,71 @@
+package dev.leadline.stack.local;
+
+import dev.leadline.stack.infra.Checkout;
+import dev.leadline.stack.infra.Jvm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// Runs the simulator, built first when it is stale, with the terminal of this process.
+public final class SimulatorProcess {
+  /// A million leads take about half of it.
+  private static final int HEAP_MIB = 6144;
+
+  private static final String MODULE = "simulator";
+
+  private final Map<String, String> environment;
+  private final Consumer<String> progress;
+
+  /// @param progress told in a line each what goes on
+  public SimulatorProcess(Map<String, String> environment, Consumer<String> progress) {
+    this.environment = environment;
+    this.progress = progress;
+  }
+
+  /// Where routing keeps the changes of the roster.
+  public static String routingDatabase(StackStatus status) {
+    String url = status.postgres().url();
+    return url.replaceFirst("/[^/?]*(\\?|$)", "/" + Member.ROUTING.database() + "$1");
+  }
+
+  /// Runs it to its end.
+  ///
+  /// @return its exit code
+  public int run(List<String> arguments) {
+    Build build = Build.ofCheckout(environment);
+    if (build.isSimulatorStale()) {
+      build.runSimulator(buildLog(), progress);
+    }
+    List<String> command = Jvm.command(HEAP_MIB);
+    command.remove("-XX:+UseSerialGC");
+    command.addAll(
+        List.of(
+            "-XX:+UseParallelGC", "-cp", classPath(), "dev.leadline.simulator.cli.SimulatorMain"));
+    command.addAll(arguments);
+    try {
+      return new ProcessBuilder(command).inheritIO().start().waitFor();
+    } catch (IOException cannotRun) {
+      throw new StackException("The simulator cannot be run: " + cannotRun.getMessage(), cannotRun);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new StackException("The simulation was interrupted", interrupted);
+    }
+  }
+
+  private static String classPath() {
+    Path target = Checkout.root().resolve(MODULE).resolve("target");
+    return target.resolve("classes") + ":" + target.resolve("lib") + "/*";
+  }
+
+  private static Path buildLog() {
+    Path folder = Checkout.root().resolve(MODULE).resolve("target");
+    try {
+      return Files.createDirectories(folder).resolve("build.log");
+    } catch (IOException unwritable) {
+      throw new StackException("Folder '" + folder + "' cannot be made", unwritable);
+    }
+  }
+}
