@@ -118,7 +118,8 @@ final class FigureQueries {
           select lead_id, name as what, happened_at, recorded_at, segment, source, team, rep,
             forward, moved
           from (
-            select *, lead(flag) over visits as forward, lead(true) over visits as moved
+            select lead_id, name, happened_at, recorded_at, segment, source, team, rep,
+              lead(flag) over visits as forward, lead(true) over visits as moved
             from scorecard_fact
             where kind = 'entered' and recorded_at >= :from and recorded_at <= :asOf
             window visits as (partition by lead_id order by recorded_at, sequence)) f
@@ -134,17 +135,20 @@ final class FigureQueries {
   private static final FigureQuery STAYS =
       new FigureQuery(
           """
-          select *, name as what, extract(epoch from :to - happened_at)::float8 as seconds
-          from (
-            select lead_id, name, happened_at, recorded_at, segment, source, team, rep,
-              row_number() over (partition by lead_id order by recorded_at desc, sequence desc)
-                as back
-            from scorecard_fact
-            where kind = 'entered' and happened_at < :to and recorded_at <= :asOf) f
-          where back = 1 and not exists (
-            select from scorecard_fact e
-            where e.kind in ('merged', 'forgotten') and e.lead_id = f.lead_id
-              and e.happened_at < :to and e.recorded_at <= :asOf)
+          select f.lead_id, f.name as what, f.happened_at, f.recorded_at,
+            f.segment, f.source, f.team, f.rep,
+            extract(epoch from :to - f.happened_at)::float8 as seconds
+          from scorecard_fact f
+          where f.kind = 'entered' and f.happened_at < :to and f.recorded_at <= :asOf
+            and not exists (
+              select from scorecard_fact e
+              where e.kind = 'entered' and e.lead_id = f.lead_id
+                and e.happened_at < :to and e.recorded_at <= :asOf
+                and (e.recorded_at, e.sequence) > (f.recorded_at, f.sequence))
+            and not exists (
+              select from scorecard_fact e
+              where e.kind in ('merged', 'forgotten') and e.lead_id = f.lead_id
+                and e.happened_at < :to and e.recorded_at <= :asOf)
           """,
           false,
           List.of(

@@ -31,12 +31,12 @@ class ScorecardScaleIT {
   private static final String FILL =
       """
       create temp table lead as
-      select n, gen_random_uuid() as id, '2026-03-01T00:00:00Z'::timestamptz
-          + n * (interval '28 days' / :leads) as at,
+      select n, uuidv7(at - now()) as id, at,
         (array['enterprise', 'mid_market', 'smb', null])[1 + n % 4] as segment,
         (array['google', 'linkedin', 'email', 'webinar', 'unclassified'])[1 + n % 5] as source,
         'rep-' || n % 40 as rep, 'team-' || n % 5 as team
-      from generate_series(1, :leads) n;
+      from generate_series(1, :leads) n,
+        lateral (select '2026-03-01T00:00:00Z'::timestamptz + n * (interval '28 days' / :leads) as at);
       insert into scorecard_fact
         (kind, lead_id, happened_at, recorded_at, sequence, segment, source, team, rep,
          name, subject, number, amount, total, flag)
