@@ -48,7 +48,7 @@ class WhyNotTest {
             "The lead went to ana of pool 'enterprise-na' by rule 'enterprise-na'.",
             "Suppression 'competitor' did not match: companyDomain=\"bank.example\".",
             "Suppression 'free-mail-student' did not match: jobTitle=missing,"
-                + " seniority=missing, segment.free_mail=false (email=missing).",
+                + " seniority=missing, segment.free_mail=false (email=present).",
             "Suppression 'opted-out' could not be decided: missing lead.consent, score.handRaised.",
             "Keeping the owner (same-person) did not match: no owner before.",
             "Keeping the owner (same-account) did not match: no owner of the account.",
