@@ -47,6 +47,7 @@ class PolicyChangeIT {
 
     // then
     try (TestTopics topics = TestTopics.listeningTo(Topics.INTAKE)) {
+      topics.await(ExceptionResolved.class, event -> isResolvedBy(before, event));
       ExceptionRaised raised =
           topics
               .await(ExceptionRaised.class, event -> event.reason() == ExceptionReason.POLICY_ERROR)
@@ -64,8 +65,7 @@ class PolicyChangeIT {
       Awaitility.await()
           .atMost(Duration.ofSeconds(20))
           .until(() -> !active.get().version().equals(before));
-      topics.await(
-          ExceptionResolved.class, event -> event.reason() == ExceptionReason.POLICY_ERROR);
+      topics.await(ExceptionResolved.class, event -> isResolvedBy(active.get().version(), event));
     }
     assertThat(store.find(before)).isPresent();
     assertThat(store.find(active.get().version()))
@@ -73,5 +73,10 @@ class PolicyChangeIT {
     assertThat(given().get("/q/metrics").asString())
         .contains("leadline_policy_info{version=\"" + active.get().version() + "\"")
         .doesNotContain("leadline_policy_info{version=\"" + before + "\"");
+  }
+
+  private static boolean isResolvedBy(String version, ExceptionResolved event) {
+    return event.reason() == ExceptionReason.POLICY_ERROR
+        && event.note().equals("Policy '" + version + "' is in force");
   }
 }

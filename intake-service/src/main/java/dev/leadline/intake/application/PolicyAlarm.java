@@ -16,7 +16,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /// Raises POLICY_ERROR when the policy was changed to one that cannot be used, for all services:
-/// they read the same files. Resolves it when the files can be used again.
+/// they read the same files, and one open exception is enough. Resolves it when the files can be
+/// used again, be it after a start: a service starts with no other.
 public final class PolicyAlarm implements PolicyListener {
   private static final String SERVICE = "intake";
   private static final String SUBJECT = "policy";
@@ -32,7 +33,16 @@ public final class PolicyAlarm implements PolicyListener {
   }
 
   @Override
+  public void started(Policy policy) {
+    resolve(policy);
+  }
+
+  @Override
   public void accepted(Policy policy) {
+    resolve(policy);
+  }
+
+  private void resolve(Policy policy) {
     publish(
         policy.version(),
         new ExceptionResolved(
