@@ -31,6 +31,9 @@ public final class Demo {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int REPS_WHO_CALL = 3;
 
+  /// Long enough that working hours of every calendar lie between.
+  private static final Duration HELD_BACK = Duration.ofDays(4);
+
   /// The running stack.
   ///
   /// @param sources by kind
@@ -63,9 +66,15 @@ public final class Demo {
     Outcome outcome = new Outcome();
     try (HttpClient client = OpenLoop.client();
         TopicTail _ = new TopicTail(stack.bootstrap(), TOPICS, outcome::read)) {
+      deliver(client, traffic.heldBack(leads, Instant.now().minus(HELD_BACK)));
       send(leads, perSecond, traffic, outcome, client);
       settle(traffic, outcome, client);
-      return summary(outcome) + story(outcome, client);
+      MonitorPages pages = new MonitorPages(client, stack.slaMonitor(), stack.token());
+      return summary(outcome)
+          + story(outcome, pages)
+          + pages.clocksByState(outcome.closedClocks())
+          + broken(outcome, pages)
+          + pages.exceptions();
     }
   }
 
@@ -133,17 +142,29 @@ public final class Demo {
     return text.append(outcome.text()).toString();
   }
 
-  private String story(Outcome outcome, HttpClient client)
+  private static String broken(Outcome outcome, MonitorPages pages)
+      throws InterruptedException, IOException {
+    return outcome.breached().isEmpty()
+        ? "\nNo promise was broken, so there is no ladder to show.\n"
+        : """
+
+        The ladder of one broken promise
+          One sender held a demo request back for four days, so its promise was broken before anybody could know of it.
+          Rungs that were reached meanwhile fired at once, marked late. Clocks count by when things happened.
+        """
+            + pages.ladder(outcome.breached().get());
+  }
+
+  private String story(Outcome outcome, MonitorPages pages)
       throws InterruptedException, IOException {
     if (outcome.story().isEmpty()) {
       return "\nNo lead was assigned, so there is no story to tell.\n";
     }
     String path = "/api/leads/" + outcome.story().get() + "/timeline";
-    HttpRequest request =
-        HttpRequest.newBuilder(java.net.URI.create(stack.slaMonitor() + path))
-            .header("Authorization", "Bearer " + stack.token())
-            .build();
-    String timeline = client.send(request, BodyHandlers.ofString()).body();
-    return "\nThe story of one lead (" + stack.slaMonitor() + path + ")\n" + Story.of(timeline);
+    return "\nThe story of one lead ("
+        + stack.slaMonitor()
+        + path
+        + ")\n"
+        + Story.of(pages.text(path));
   }
 }

@@ -5,6 +5,7 @@ import dev.leadline.stack.traffic.Person;
 import dev.leadline.stack.traffic.Senders;
 import dev.leadline.stack.traffic.Source;
 import java.net.http.HttpRequest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,13 @@ final class DemoTraffic {
           source("cloudevents"), id(person, "nobody"), "page.viewed", Map.of("path", "/"));
     }
     return number % EVERY_REPEAT == 0 ? standardWebhook(person, "demo.requested") : null;
+  }
+
+  /// A demo that the n-th person asked for days ago, and that its sender held back until now.
+  HttpRequest heldBack(long number, Instant askedAt) {
+    Person person = people.person(number);
+    return senders.standardWebhook(
+        source("standard-webhooks"), id(person, "held-back"), "demo.requested", askedAt, person);
   }
 
   /// A rep's first call to a lead, as the dialer tells of it.

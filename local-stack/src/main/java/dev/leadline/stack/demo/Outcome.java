@@ -1,6 +1,7 @@
 package dev.leadline.stack.demo;
 
 import dev.leadline.events.ClockBreached;
+import dev.leadline.events.ClockCancelled;
 import dev.leadline.events.ClockMet;
 import dev.leadline.events.ClockStarted;
 import dev.leadline.events.Envelope;
@@ -18,6 +19,7 @@ import dev.leadline.events.StageEntered;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -31,6 +33,9 @@ final class Outcome {
   /// A lead that somebody now owns.
   record Owned(LeadId lead, String email, String owner) {}
 
+  private static final List<String> CLOSED =
+      List.of("clocks met in time", "clocks met late", "clocks cancelled");
+
   private final Map<String, Integer> counts = new LinkedHashMap<>();
   private final Map<String, Map<String, Integer>> byPoolAndRep = new TreeMap<>();
   private final Map<String, Integer> stages = new LinkedHashMap<>();
@@ -38,6 +43,7 @@ final class Outcome {
   private final Set<LeadId> qualified = new HashSet<>();
   private final Queue<Owned> newlyOwned = new ConcurrentLinkedQueue<>();
   private Optional<LeadId> story = Optional.empty();
+  private Optional<LeadId> breached = Optional.empty();
   private long lastNanos = System.nanoTime();
 
   synchronized void read(ConsumerRecord<byte[], byte[]> record) {
@@ -70,7 +76,11 @@ final class Outcome {
         count(met.breached() ? "clocks met late" : "clocks met in time");
         story = Optional.of(met.lead().id());
       }
-      case ClockBreached _ -> count("clocks breached");
+      case ClockBreached it -> {
+        count("clocks breached");
+        breached = Optional.of(it.lead().id());
+      }
+      case ClockCancelled _ -> count("clocks cancelled");
       case ExceptionRaised raised ->
           exceptions.merge(raised.reason() + " by " + raised.service(), 1, Integer::sum);
       default -> count("other events");
@@ -105,6 +115,20 @@ final class Outcome {
   /// A lead whose story is worth telling; empty when no lead was assigned.
   synchronized Optional<LeadId> story() {
     return story;
+  }
+
+  /// Clocks that ended, by how.
+  synchronized Map<String, Integer> closedClocks() {
+    Map<String, Integer> closed = new TreeMap<>();
+    for (String how : CLOSED) {
+      closed.put(how.substring("clocks ".length()), counts.getOrDefault(how, 0));
+    }
+    return closed;
+  }
+
+  /// A lead whose promise was broken; empty when none was.
+  synchronized Optional<LeadId> breached() {
+    return breached;
   }
 
   synchronized int count(String what, int otherwise) {

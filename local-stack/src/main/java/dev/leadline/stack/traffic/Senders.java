@@ -34,8 +34,16 @@ public final class Senders {
   /// @param id the idempotency key
   /// @param type the event type, such as `demo.requested`
   public HttpRequest standardWebhook(Source source, String id, String type, Person person) {
+    return standardWebhook(source, id, type, time.instant(), person);
+  }
+
+  /// The same of something that happened before it is sent.
+  ///
+  /// @param at when it happened
+  public HttpRequest standardWebhook(
+      Source source, String id, String type, Instant at, Person person) {
     Instant now = time.instant();
-    String body = json(event(type, now, fields(person)));
+    String body = json(event(type, at, fields(person)));
     return post(source.url(), "application/json", body)
         .header("webhook-id", id)
         .header("webhook-timestamp", Long.toString(now.getEpochSecond()))

@@ -32,7 +32,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /// a flood of them in one second, then another in which a monitor is killed.
 public final class ClocksScenario {
   private static final Duration NO_PROGRESS = Duration.ofSeconds(30);
-  private static final int SEEDED_PER_SECOND = 8_000;
+  private static final int SEEDED_PER_SECOND = 3_000;
   private static final Duration LONGEST = Duration.ofMinutes(4);
 
   /// How much of everything.
@@ -96,8 +96,8 @@ public final class ClocksScenario {
       List<ProcessUsage.Usage> used = usage.usage();
 
       changes.begin(load.changesPerSecondInFloods());
-      Tally flood = seedFlood(watch, Cohort.FLOOD, load.flood());
       awaitChanges(changes, (long) load.changesPerSecondInFloods());
+      Tally flood = seedFlood(watch, Cohort.FLOOD, load.flood());
       changes.begin(load.changesPerSecondInFloods());
       drain(flood, "flood");
       Changes whileFlooded = changes.report();
