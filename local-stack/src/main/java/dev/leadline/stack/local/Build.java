@@ -66,11 +66,12 @@ final class Build {
         .anyMatch(source -> source.compareTo(built) > 0);
   }
 
-  /// Builds the simulator, with the output in a log.
+  /// Builds the simulator, with the output in a log. It needs the classes of the services and not
+  /// the services as applications.
   ///
   /// @throws StackException with the end of the log when the build fails
   void runSimulator(Path log, Consumer<String> progress) {
-    build(SIMULATOR, log, progress);
+    build(SIMULATOR, List.of("-Dquarkus.build.skip=true"), log, progress);
     try {
       Files.writeString(root.resolve(SIMULATOR).resolve("target/simulator.built"), "");
     } catch (IOException unwritable) {
@@ -82,13 +83,15 @@ final class Build {
   ///
   /// @throws StackException with the end of the log when the build fails
   void run(List<Member> services, Path log, Consumer<String> progress) {
-    build(services.stream().map(Member::module).collect(Collectors.joining(",")), log, progress);
+    String modules = services.stream().map(Member::module).collect(Collectors.joining(","));
+    build(modules, List.of(), log, progress);
   }
 
-  private void build(String modules, Path log, Consumer<String> progress) {
+  private void build(String modules, List<String> options, Path log, Consumer<String> progress) {
     long begun = System.nanoTime();
     progress.accept("building " + modules + " (sources are newer than jars) ...");
     List<String> command = new ArrayList<>(List.of(maven, "-q", "-B", "-ntp"));
+    command.addAll(options);
     command.addAll(List.of("-Dmaven.test.skip=true", "-pl", modules, "-am", "package"));
     if (exitCode(command, log) != 0) {
       throw new StackException(
