@@ -15,7 +15,7 @@ final class AuditText {
     }
     int width = verdicts.stream().mapToInt(one -> one.chain().length()).max().orElse(0);
     StringBuilder text = new StringBuilder();
-    String row = "%-7s  %-" + Math.max(width, "chain".length()) + "s  %15s  %7s  %s%n";
+    String row = "%-7s  %-" + Math.max(width, "chain".length()) + "s  %15s  %7s  %s\n";
     text.append(row.formatted("state", "chain", "links", "erased", "head"));
     for (Verdict verdict : verdicts) {
       text.append(
@@ -28,7 +28,7 @@ final class AuditText {
                     erased,
                     head.hash().substring(0, HASH));
             case Verdict.Broken(var chain, var sequence, _) ->
-                row.formatted("BROKEN", chain, "at " + sequence, "", "");
+                row.formatted("BROKEN", chain, "at " + sequence, "", "").stripTrailing() + "\n";
           });
     }
     verdicts.stream()

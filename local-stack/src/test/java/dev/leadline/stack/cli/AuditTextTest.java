@@ -19,10 +19,10 @@ class AuditTextTest {
     assertThat(AuditText.of(VERDICTS))
         .isEqualTo(
             """
-            state    chain                                   links   erased  head
-            intact   routing:requests                       1-2500        3  abababababab
-            intact   routing:requests                    2001-2500        0  abababababab
-            BROKEN   scoring:requests                         at 7          \s
+            state    chain                       links   erased  head
+            intact   routing:requests           1-2500        3  abababababab
+            intact   routing:requests        2001-2500        0  abababababab
+            BROKEN   scoring:requests             at 7
 
             scoring:requests, link 7: link 8 found where link 7 was expected
             """);

@@ -2,12 +2,17 @@ package dev.leadline.stack.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadline.audit.AuditVerifier;
+import dev.leadline.audit.ChainHead;
+import dev.leadline.audit.ExportLine;
 import dev.leadline.stack.infra.Checkout;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,13 +33,15 @@ class LeadlineTest {
         "up --help",
         "down --help",
         "status --help",
+        "scorecard --help",
         "policy --help",
         "policy check --help",
         "policy describe --help",
         "clock --help",
         "audit --help",
         "audit verify --help",
-        "audit export --help"
+        "audit export --help",
+        "audit heads --help"
       })
   void everyCommandHelps(String arguments) {
     assertThat(run(arguments.split(" ", -1))).isZero();
@@ -53,6 +60,7 @@ class LeadlineTest {
         "policy describe",
         "clock",
         "audit",
+        "audit verify --export there-is-no-such-file",
         "status x"
       })
   void misuseIsToldAndEndsWithTwo(String arguments) {
@@ -143,6 +151,20 @@ class LeadlineTest {
     assertThat(run("audit", "verify", "--data", folder.toString())).isEqualTo(1);
     assertThat(err.toString())
         .isEqualToIgnoringNewLines("The stack is not running; './leadline up' starts it");
+  }
+
+  @Test
+  void anExportIsVerifiedAndTheExitCodeSaysWhatCameOfIt() throws IOException {
+    Path export = folder.resolve("export.jsonl");
+    ChainHead start = AuditVerifier.genesis("routing:requests");
+
+    Files.writeString(export, new ExportLine.Beginning(start, start).text() + "\n");
+    assertThat(run("audit", "verify", "--export", export.toString())).isZero();
+    assertThat(err.toString()).isEqualToIgnoringNewLines("1 chain, intact.");
+
+    Files.writeString(export, "rubbish\n");
+    assertThat(run("audit", "verify", "--export", export.toString())).isEqualTo(1);
+    assertThat(out.toString()).contains("BROKEN");
   }
 
   private int runWith(String input, String... arguments) {
