@@ -12,12 +12,14 @@ final class Sparing {
 
   private final InstantSource time;
   private Instant next = Instant.MIN;
+  private boolean warm;
 
   Sparing(InstantSource time) {
     this.time = time;
   }
 
-  /// Does it, unless it took so long the last time that it has to wait.
+  /// Does it, unless it took so long the last time that it has to wait. The very first time, when
+  /// nothing is compiled or connected yet, tells nothing of how long it takes.
   void run(Runnable work) {
     Instant begun = time.instant();
     if (begun.isBefore(next)) {
@@ -28,7 +30,8 @@ final class Sparing {
     } finally {
       Instant done = time.instant();
       Duration took = Duration.between(begun, done);
-      next = took.compareTo(QUICK) <= 0 ? done : done.plus(took.multipliedBy(SHARE));
+      next = !warm || took.compareTo(QUICK) <= 0 ? done : done.plus(took.multipliedBy(SHARE));
+      warm = true;
     }
   }
 }
