@@ -18,6 +18,7 @@ record Expression(String text) {
       Pattern.compile("(?<![\\w:.\"])([a-zA-Z_:][\\w:]*+)\\s*+(\\{[^}]*})?+(?!\\s*+\\()");
   private static final Pattern MATCHER =
       Pattern.compile("([a-zA-Z_]\\w*)\\s*(?:=~|!~|!=|=)\\s*\"(?:[^\"\\\\]|\\\\.)*\"");
+  private static final Pattern LABEL = Pattern.compile("\\w+");
   private static final Pattern STRING = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
   private static final Set<String> WORDS =
       Set.of(
@@ -50,11 +51,7 @@ record Expression(String text) {
     Set<String> labels = new TreeSet<>();
     Matcher found = GROUPING.matcher(text);
     while (found.find()) {
-      for (String label : found.group(1).split(",")) {
-        if (!label.isBlank()) {
-          labels.add(label.strip());
-        }
-      }
+      LABEL.matcher(found.group(1)).results().forEach(label -> labels.add(label.group()));
     }
     return labels;
   }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -129,7 +130,8 @@ class ObserveIT {
   /// The labels of a metric, or of what it is recorded from where that takes weeks.
   private Set<String> labelsOf(String metric) {
     Set<String> found = prometheus.labelsOf(metric);
-    if (found.isEmpty() && recording(metric) instanceof JsonNode rule) {
+    @Nullable JsonNode rule = recording(metric);
+    if (found.isEmpty() && rule != null) {
       for (Expression.Selector source : new Expression(rule.path("expr").asText()).selectors()) {
         found.addAll(labelsOf(source.metric()));
       }
@@ -169,7 +171,8 @@ class ObserveIT {
     // given
     Map<String, Set<String>> scraped = new TreeMap<>();
     for (Map<String, String> series : prometheus.series("{__name__=~\"leadline[_:].+\"}")) {
-      String name = series.get("__name__").replaceFirst("_(bucket|count|sum|max)$", "");
+      String name =
+          series.getOrDefault("__name__", "").replaceFirst("_(bucket|count|sum|max)$", "");
       Set<String> labels = scraped.computeIfAbsent(name, _ -> new TreeSet<>());
       labels.addAll(series.keySet());
       labels.removeAll(Set.of("__name__", "instance", "job", "le", "quantile"));
@@ -186,7 +189,7 @@ class ObserveIT {
                 .toList());
     scraped.forEach((name, labels) -> {
       labels.removeAll(Set.of("service"));
-      Set<String> told = new TreeSet<>(documented.get(name).labels());
+      Set<String> told = new TreeSet<>(Objects.requireNonNull(documented.get(name)).labels());
       told.remove("service");
       assertThat(labels).as("labels of " + name).isEqualTo(told);
     });
