@@ -38,6 +38,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class SystemUnderTest implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  private final TraceCollector traces = TraceCollector.start();
   private final RunningStack stack;
   private final StackStatus status;
   private final HttpClient client = OpenLoop.client();
@@ -47,7 +48,11 @@ public final class SystemUnderTest implements AutoCloseable {
     try {
       DataDirectory data = new DataDirectory(Files.createTempDirectory("leadline-e2e"));
       Settings settings =
-          new Settings(data, Ports.free(), Checkout.root().resolve("policies/default"));
+          new Settings(
+              data,
+              Ports.free(),
+              Checkout.root().resolve("policies/default"),
+              Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", traces.endpoint()));
       stack = new RunningStack(settings, System.out::println).start();
       status = new LocalStack(data, Map.of(), System.out::println).status();
       deleteAfterwards(data.root());
@@ -66,6 +71,10 @@ public final class SystemUnderTest implements AutoCloseable {
 
   Senders senders() {
     return senders;
+  }
+
+  TraceCollector traces() {
+    return traces;
   }
 
   public String bootstrap() {
@@ -166,6 +175,7 @@ public final class SystemUnderTest implements AutoCloseable {
   @Override
   public void close() {
     stack.close();
+    traces.close();
     client.close();
   }
 
