@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 final class MetricsDoc {
   private static final Pattern LINE =
       Pattern.compile(
-          "^\\| `(leadline[_:][\\w:]+)`(\\*?) \\| [^|]+ \\| ([^|]*) \\| .*\\|$", Pattern.MULTILINE);
+          "^\\| `(leadline[_:][\\w:]+)`(\\*?) \\| [^|]+ \\| ([^|]*)\\| .*\\|$", Pattern.MULTILINE);
   private static final Pattern LABEL = Pattern.compile("`(\\w+)`");
 
   private MetricsDoc() {}
