@@ -125,6 +125,14 @@ public final class SystemUnderTest implements AutoCloseable {
             .build());
   }
 
+  /// The metrics of a service in the text format of Prometheus.
+  public String metrics(Member member) {
+    return send(HttpRequest.newBuilder(URI.create(url(member) + "/q/metrics"))
+            .header("Accept", "text/plain; version=0.0.4")
+            .build())
+        .body();
+  }
+
   /// The answer to a GET that must be fine.
   JsonNode json(Member member, String path) {
     HttpResponse<String> answer = get(member, path);

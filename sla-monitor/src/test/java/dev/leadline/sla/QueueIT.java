@@ -14,12 +14,16 @@ import dev.leadline.testsupport.StackResource;
 import dev.leadline.testsupport.TestTopics;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.hamcrest.Matchers;
@@ -27,12 +31,24 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// The queue of exceptions: storms, what is overdue, and many at once.
+/// The queue of exceptions: leads that are stuck, storms, what is overdue, and many at once.
 @QuarkusTest
+@TestProfile(QueueIT.Impatient.class)
 @WithTestResource(StackResource.class)
 @WithTestResource(ShortPromises.class)
 class QueueIT {
+  private final Instant longAgo =
+      Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(Duration.ofMinutes(20));
+
   private TestTopics topics;
+
+  /// Looks for stuck leads all the time. The bound is the shipped one.
+  public static final class Impatient implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      return Map.of("leadline.sla.stuck-look", "1s");
+    }
+  }
 
   @BeforeEach
   void listen() {
@@ -45,6 +61,70 @@ class QueueIT {
   @AfterEach
   void close() {
     topics.close();
+  }
+
+  @Test
+  void aLeadThatEnteredNoStageIsStuckUntilItMoves() {
+    // given
+    Lives life = Lives.beginningAt(longAgo);
+
+    // when
+    topics.say(Topics.INTAKE, life.captured());
+
+    // then
+    ExceptionRaised raised = stuck(life);
+    assertThat(raised.detail())
+        .isEqualTo(
+            "Lead was captured at %s and has entered no stage within PT15M"
+                .formatted(life.captured().recordedAt()));
+
+    // when
+    topics.say(Topics.LIFECYCLE, life.entered("lead"));
+
+    // then
+    assertThat(noLongerStuck(life).note()).isEqualTo("The lead has moved");
+    queue("subject=" + life.lead().id())
+        .body("items.findAll { it.subject == '" + life.lead().id() + "' }", Matchers.empty());
+  }
+
+  @Test
+  void aLeadThatAskedForAnOwnerIsStuckUntilRoutingSaysAWord() {
+    // given
+    Lives life = Lives.beginningAt(longAgo);
+
+    // when
+    topics.say(Topics.INTAKE, life.captured());
+    topics.say(Topics.LIFECYCLE, life.qualified());
+
+    // then
+    assertThat(stuck(life).detail())
+        .startsWith("Lead asked for an owner at ")
+        .endsWith(" and routing has not answered within PT15M");
+
+    // when
+    topics.say(Topics.ROUTING, life.assigned("ana"));
+
+    // then
+    noLongerStuck(life);
+  }
+
+  @Test
+  void aLeadThatMovedOrIsYoungIsNotStuck() {
+    // given
+    Lives moved = Lives.beginningAt(longAgo);
+    Lives young = Lives.beginningAt(Instant.now());
+    Lives canary = Lives.beginningAt(longAgo);
+
+    // when
+    topics.say(Topics.LIFECYCLE, moved.entered("lead"));
+    topics.say(Topics.INTAKE, moved.captured(), young.captured());
+    await().until(() -> known(moved) && known(young));
+    topics.say(Topics.INTAKE, canary.captured());
+
+    // then
+    stuck(canary);
+    List<String> others = List.of(moved.lead().id().toString(), young.lead().id().toString());
+    assertThat(topics.all(ExceptionRaised.class, it -> others.contains(it.subject()))).isEmpty();
   }
 
   @Test
@@ -138,6 +218,26 @@ class QueueIT {
         .body("items.overdue", Matchers.contains(true));
   }
 
+  private ExceptionRaised stuck(Lives life) {
+    return topics
+        .await(
+            ExceptionRaised.class,
+            it ->
+                it.reason() == ExceptionReason.STUCK
+                    && it.subject().equals(life.lead().id().toString()))
+        .event();
+  }
+
+  private ExceptionResolved noLongerStuck(Lives life) {
+    return topics
+        .await(
+            ExceptionResolved.class,
+            it ->
+                it.reason() == ExceptionReason.STUCK
+                    && it.subject().equals(life.lead().id().toString()))
+        .event();
+  }
+
   private static List<Envelope<ExceptionRaised>> raised(
       String service, ExceptionReason reason, int subjects, Instant at) {
     return IntStream.range(0, subjects)
@@ -149,6 +249,10 @@ class QueueIT {
                 .number(number)
                 .build())
         .toList();
+  }
+
+  private static boolean known(Lives life) {
+    return operator().get("/api/leads/" + life.lead().id() + "/timeline").statusCode() == 200;
   }
 
   private static int open(String service) {

@@ -2,6 +2,7 @@ package dev.leadline.intake.wiring;
 
 import dev.leadline.events.ExceptionReason;
 import dev.leadline.intake.application.IntakeMetrics;
+import dev.leadline.intake.delivery.Sources;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
@@ -11,8 +12,10 @@ import jakarta.inject.Singleton;
 class MicrometerIntakeMetrics implements IntakeMetrics {
   private final MeterRegistry registry;
 
-  MicrometerIntakeMetrics(MeterRegistry registry) {
+  /// Repeats begin at zero for every source, so that the first is seen as an increase.
+  MicrometerIntakeMetrics(MeterRegistry registry, Sources sources) {
     this.registry = registry;
+    sources.all().forEach(source -> repeats(source.id()));
   }
 
   @Override
@@ -35,10 +38,13 @@ class MicrometerIntakeMetrics implements IntakeMetrics {
 
   @Override
   public void repeated(String source) {
-    Counter.builder("leadline.intake.repeats")
+    repeats(source).increment();
+  }
+
+  private Counter repeats(String source) {
+    return Counter.builder("leadline.intake.repeats")
         .description("Deliveries that were there before and had no effect")
         .tag("source", source)
-        .register(registry)
-        .increment();
+        .register(registry);
   }
 }

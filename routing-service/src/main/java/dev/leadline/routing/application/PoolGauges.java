@@ -14,7 +14,9 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /// How the pools stand, looked at every 15 seconds: who could take a lead, how far apart what
@@ -63,10 +65,28 @@ class PoolGauges {
     open.register(rows(pools, pool -> board.attendance().isOpen(pool) ? 1 : 0), true);
     debt.register(rows(pools, pool -> debt(pool, board.books().pool(pool.id()))), true);
     waiting.register(
-        transactions.call(transaction -> leads.waiting(transaction.connection())).stream()
-            .map(PoolGauges::row)
-            .toList(),
+        waiting(pools, transactions.call(transaction -> leads.waiting(transaction.connection()))),
         true);
+  }
+
+  /// A pool that nobody waits for is told too, so that a board shows none rather than nothing.
+  private static List<Row<?>> waiting(Collection<Pool> pools, List<LeadStates.Waiting> counted) {
+    Map<Tags, Number> rows = new LinkedHashMap<>();
+    for (Pool pool : pools) {
+      rows.put(waitingFor(pool.id(), "offered"), 0);
+      rows.put(waitingFor(pool.id(), "held"), 0);
+    }
+    counted.forEach(waiting ->
+        rows.put(
+            waitingFor(Objects.requireNonNullElse(waiting.pool(), "none"), waiting.standing()),
+            waiting.leads()));
+    return rows.entrySet().stream()
+        .<Row<?>>map(row -> Row.of(row.getKey(), row.getValue()))
+        .toList();
+  }
+
+  private static Tags waitingFor(String pool, String standing) {
+    return Tags.of("pool", pool, "standing", standing);
   }
 
   private static int available(Pool pool, Board board) {
@@ -89,11 +109,6 @@ class PoolGauges {
     return pools.stream()
         .<Row<?>>map(pool -> Row.of(Tags.of("pool", pool.id()), value.of(pool)))
         .toList();
-  }
-
-  private static Row<?> row(LeadStates.Waiting waiting) {
-    String pool = Objects.requireNonNullElse(waiting.pool(), "none");
-    return Row.of(Tags.of("pool", pool, "standing", waiting.standing()), waiting.leads());
   }
 
   private static MultiGauge gauge(MeterRegistry registry, String name, String description) {

@@ -1,6 +1,7 @@
 package dev.leadline.audit.keeping;
 
 import dev.leadline.audit.ChainHead;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
@@ -19,7 +20,10 @@ class AuditMetrics {
   @Inject
   AuditMetrics(MeterRegistry registry) {
     this.registry = registry;
-    this.lengths = MultiGauge.builder("leadline.audit.chain.length").register(registry);
+    this.lengths =
+        MultiGauge.builder("leadline.audit.chain.length")
+            .description("The number of the last decision of a chain")
+            .register(registry);
   }
 
   void show(List<ChainHead> heads) {
@@ -31,6 +35,9 @@ class AuditMetrics {
   }
 
   void published(int heads) {
-    registry.counter("leadline.audit.heads.published").increment(heads);
+    Counter.builder("leadline.audit.heads.published")
+        .description("Heads of chains told outside of the database")
+        .register(registry)
+        .increment(heads);
   }
 }
