@@ -30,8 +30,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The adapter against the Alertmanager of Debian's package `prometheus-alertmanager`.
 class AlertmanagerIT {
-  private static final Path BINARY = Path.of("/usr/bin/prometheus-alertmanager");
+  private static final String PROGRAM = "prometheus-alertmanager";
   private static final String CONFIGURATION =
       """
       route: {receiver: nobody}
@@ -55,9 +57,11 @@ class AlertmanagerIT {
 
   @BeforeAll
   static void start() throws IOException {
-    if (!Files.isExecutable(BINARY)) {
-      String why = "SKIPPED: no '" + BINARY + "' (apt-get install prometheus-alertmanager)";
-      System.out.println(AlertmanagerIT.class.getSimpleName() + " " + why);
+    Optional<Path> program = program();
+    if (program.isEmpty()) {
+      String why =
+          "alerts to a real Alertmanager: no '" + PROGRAM + "' here; './leadline tools' fetches it";
+      System.out.println("[skipped] " + why);
       abort(why);
     }
     Path configuration = Files.writeString(folder.resolve("alertmanager.yml"), CONFIGURATION);
@@ -65,7 +69,7 @@ class AlertmanagerIT {
     url = "http://" + address;
     alertmanager =
         new ProcessBuilder(
-                BINARY.toString(),
+                program.orElseThrow().toString(),
                 "--config.file=" + configuration,
                 "--storage.path=" + folder.resolve("data"),
                 "--web.listen-address=" + address,
@@ -77,6 +81,16 @@ class AlertmanagerIT {
         .atMost(Duration.ofSeconds(30))
         .ignoreExceptions()
         .until(() -> get("/-/ready").statusCode() == 200);
+  }
+
+  /// Where the system has it, or where `./leadline tools` puts it.
+  private static Optional<Path> program() {
+    String cache = System.getenv("XDG_CACHE_HOME");
+    Path home = cache == null ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
+    return Stream.of(Path.of("/usr/bin"), home.resolve("leadline/tools/usr/bin"))
+        .map(folder -> folder.resolve(PROGRAM))
+        .filter(Files::isExecutable)
+        .findFirst();
   }
 
   @AfterAll
