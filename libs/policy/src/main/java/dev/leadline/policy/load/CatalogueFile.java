@@ -83,7 +83,7 @@ final class CatalogueFile {
 
   private static String sourceKind(Value key) {
     String kind = key.id();
-    if (!Catalogue.SOURCE_KINDS.contains(kind)) {
+    if (!Value.isStandIn(kind) && !Catalogue.SOURCE_KINDS.contains(kind)) {
       key.warning(
           "'%s' is not one of the source kinds %s"
               .formatted(kind, Value.quoted(Catalogue.SOURCE_KINDS)));

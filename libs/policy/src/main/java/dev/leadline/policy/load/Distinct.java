@@ -23,7 +23,10 @@ final class Distinct {
   }
 
   private String check(Value value, String id) {
-    Integer first = value.isAbsent() ? null : lines.putIfAbsent(id, value.line());
+    if (value.isAbsent() || Value.isStandIn(id)) {
+      return id;
+    }
+    Integer first = lines.putIfAbsent(id, value.line());
     if (first != null) {
       value.error("There is already a %s '%s' on line %d".formatted(kind, id, first));
     }

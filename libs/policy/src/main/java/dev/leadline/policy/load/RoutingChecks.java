@@ -148,7 +148,7 @@ final class RoutingChecks {
   private boolean isKnown(Destination to) {
     return switch (to) {
       case ToPool(String id) -> routing.pools().containsKey(id);
-      case ToQueue(String id) -> !id.equals(Value.STAND_IN);
+      case ToQueue(String id) -> !Value.isStandIn(id);
       case ToRep _ -> true;
     };
   }

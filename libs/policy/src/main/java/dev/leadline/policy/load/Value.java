@@ -117,6 +117,12 @@ final class Value {
     return node instanceof ScalarNode;
   }
 
+  /// Whether a text read from a policy only stands for one that could not be read: an issue of its
+  /// own says so already, and nothing more should be said about it.
+  static boolean isStandIn(String text) {
+    return text.equals(STAND_IN);
+  }
+
   /// Whether [#text()] can read it.
   boolean isText() {
     return node instanceof ScalarNode scalar
