@@ -75,7 +75,7 @@ class BatchPathIT {
 
   @Test
   void theSameEventsGiveByteEqualDecisionsHoweverTheyAreCutIntoBatches() throws SQLException {
-    for (long seed : new long[] {4, System.nanoTime()}) {
+    for (long seed : new long[] {4, 5}) {
       // given
       List<Envelope<?>> events = events(new Random(seed));
       List<String> atOnce = decided(events, List.of(events.size()), false);

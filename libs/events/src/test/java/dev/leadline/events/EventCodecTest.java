@@ -26,7 +26,7 @@ class EventCodecTest {
   @ParameterizedTest
   @MethodSource("everyType")
   void whatIsWrittenIsReadBackAlike(Class<? extends Event> type) {
-    LongStream.of(1, 2, 3, 4, 5, System.nanoTime())
+    LongStream.rangeClosed(1, 6)
         .forEach(seed -> {
           // given
           Envelope<?> envelope = envelope(new Samples(seed).record(type));

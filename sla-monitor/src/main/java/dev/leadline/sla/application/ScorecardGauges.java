@@ -27,13 +27,13 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The scorecard of some windows for Prometheus, the same figures as the API gives. A window is
-/// measured anew every 30 seconds, or, where measuring takes long, so seldom that it takes a
-/// twentieth of the time.
+/// measured anew every minute, or, where measuring takes long, so seldom that it takes a fiftieth
+/// of the time.
 @ApplicationScoped
 class ScorecardGauges {
   private static final Set<Split> SPLITS = Set.of(Split.SEGMENT, Split.SOURCE, Split.TEAM);
-  private static final Duration LEAST_PAUSE = Duration.ofSeconds(30);
-  private static final int SHARE_OF_TIME = 20;
+  private static final Duration LEAST_PAUSE = Duration.ofMinutes(1);
+  private static final int SHARE_OF_TIME = 50;
   private static final String ALL = "all";
 
   private final ReadScorecard scorecard;

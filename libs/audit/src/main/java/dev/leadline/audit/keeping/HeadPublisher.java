@@ -35,7 +35,6 @@ class HeadPublisher {
 
   /// Two replicas at a time tell of a head twice at most, which harms nothing.
   void publish() {
-    news.ensureTopic();
     Instant now = time.instant();
     Round round = transactions.call(transaction -> publish(transaction, now));
     metrics.show(round.all());

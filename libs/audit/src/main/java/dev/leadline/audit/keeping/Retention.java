@@ -44,10 +44,8 @@ class Retention {
         last -> LOG.infof("Old decisions dropped chain=%s upTo=%d", last.chain(), last.sequence()));
   }
 
-  /// Nothing is dropped until it can be told of.
   private List<ChainHead> keep(Transaction transaction, Instant now) throws SQLException {
-    List<ChainHead> dropped =
-        DecisionPartitions.keep(transaction.connection(), now, news.isReady() ? kept : Period.ZERO);
+    List<ChainHead> dropped = DecisionPartitions.keep(transaction.connection(), now, kept);
     for (ChainHead last : dropped) {
       news.publish(
           transaction, new ChainPrefixDropped(last.chain(), last.sequence(), last.hash()), now);

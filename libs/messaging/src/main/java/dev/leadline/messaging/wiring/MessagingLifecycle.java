@@ -22,12 +22,15 @@ import jakarta.interceptor.Interceptor;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +47,9 @@ final class MessagingLifecycle {
   private static final Duration LONGEST_RETRY = Duration.ofSeconds(15);
   private static final Duration LONGEST_BATCH = Duration.ofMinutes(1);
   private static final Duration LAG_INTERVAL = Duration.ofSeconds(5);
+
+  /// For an auditor to look, before of every chain only the last head stays.
+  private static final Duration ALL_HEADS_STAY_FOR = Duration.ofDays(7);
 
   private final MessagingConfig config;
   private final String service;
@@ -164,11 +170,14 @@ final class MessagingLifecycle {
   private void ensureTopics() throws InterruptedException {
     TopicCreation creation =
         new TopicCreation(kafka(), config.partitions(), config.replicationFactor());
-    Set<String> topics = new HashSet<>(Set.of(ownTopic(service)));
-    handlers.stream().forEach(handler -> topics.addAll(handler.topics()));
+    Set<String> read = new HashSet<>(Set.of(ownTopic(service)));
+    handlers.stream().forEach(handler -> read.addAll(handler.topics()));
+    List<NewTopic> topics = new ArrayList<>(read.stream().map(creation::log).toList());
+    topics.add(creation.bounded(Topics.deadLetters(service), config.deadLetterRetention()));
+    topics.add(creation.compacted(Topics.AUDIT, ALL_HEADS_STAY_FOR));
     for (int failures = 1; ; failures++) {
       try {
-        creation.ensure(topics, Set.of(Topics.deadLetters(service)), config.deadLetterRetention());
+        creation.ensure(topics);
         return;
       } catch (ExecutionException failure) {
         LOG.warnf("Topics not ensured yet reason=\"%s\"", failure.getMessage());

@@ -1,12 +1,9 @@
 package dev.leadline.messaging.wiring;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
@@ -30,17 +27,30 @@ final class TopicCreation {
     this.replicationFactor = replicationFactor;
   }
 
-  /// @param bounded topics whose records are kept no longer than `retention`
+  /// A topic that keeps its records for as long as the broker is told to.
+  NewTopic log(String name) {
+    return topic(name, partitions, Map.of());
+  }
+
+  /// A topic whose records are kept no longer than `retention`.
+  NewTopic bounded(String name, Duration retention) {
+    return topic(name, partitions, Map.of(TopicConfig.RETENTION_MS_CONFIG, millis(retention)));
+  }
+
+  /// A topic of which the last record of a key stays, and every record for `allStayFor`.
+  NewTopic compacted(String name, Duration allStayFor) {
+    return topic(
+        name,
+        1,
+        Map.of(
+            TopicConfig.CLEANUP_POLICY_CONFIG,
+            TopicConfig.CLEANUP_POLICY_COMPACT,
+            TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG,
+            millis(allStayFor)));
+  }
+
   /// @throws ExecutionException as the broker says, or when it cannot be reached
-  void ensure(Set<String> topics, Set<String> bounded, Duration retention)
-      throws ExecutionException, InterruptedException {
-    List<NewTopic> wanted = new ArrayList<>();
-    topics.forEach(name -> wanted.add(topic(name, Map.of())));
-    bounded.forEach(name ->
-        wanted.add(
-            topic(
-                name,
-                Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis())))));
+  void ensure(Collection<NewTopic> wanted) throws ExecutionException, InterruptedException {
     Map<String, Object> settings = new HashMap<>(kafka);
     settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
     settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
@@ -49,10 +59,14 @@ final class TopicCreation {
     }
   }
 
-  private NewTopic topic(String name, Map<String, String> more) {
+  private NewTopic topic(String name, int partitions, Map<String, String> more) {
     Map<String, String> configs = new HashMap<>(more);
     configs.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, MAX_MESSAGE_BYTES);
     return new NewTopic(name, partitions, replicationFactor).configs(configs);
+  }
+
+  private static String millis(Duration duration) {
+    return Long.toString(duration.toMillis());
   }
 
   private static void awaitAll(Collection<? extends Future<?>> answers)

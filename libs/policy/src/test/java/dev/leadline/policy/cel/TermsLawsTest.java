@@ -82,7 +82,7 @@ class TermsLawsTest {
           "interests", List.of(List.of("routing"), List.of()));
 
   static List<Long> seeds() {
-    return List.of(20_261_122L, System.nanoTime());
+    return List.of(20_261_122L, 20_261_123L);
   }
 
   @ParameterizedTest(name = "seed {0}")

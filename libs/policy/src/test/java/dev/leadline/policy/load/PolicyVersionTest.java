@@ -37,7 +37,7 @@ class PolicyVersionTest {
   }
 
   static List<Long> seeds() {
-    return List.of(20_261_121L, System.nanoTime());
+    return List.of(20_261_121L, 20_261_122L);
   }
 
   @ParameterizedTest(name = "seed {0}")

@@ -43,7 +43,7 @@ class WorkingCalendarLawsTest {
 
   /// A fixed seed and a fresh one, which a failure names.
   static LongStream seeds() {
-    return LongStream.of(20_260_101, System.nanoTime());
+    return LongStream.of(20_260_101, 20_260_102);
   }
 
   @ParameterizedTest(name = "seed {0}")
