@@ -6,6 +6,7 @@ import dev.leadline.intake.identity.Key;
 import dev.leadline.intake.identity.LeadState;
 import dev.leadline.intake.identity.Merge;
 import dev.leadline.messaging.ConflictException;
+import dev.leadline.messaging.jdbc.RowArrays;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -62,14 +63,14 @@ final class LeadWrites {
       return;
     }
     try (PreparedStatement insert = connection.prepareStatement(INSERT_LEADS)) {
-      new SqlArrays(connection, insert)
-          .ids(leads, LeadState::id)
-          .numbers(leads, LeadState::version)
-          .texts(leads, lead -> lead.capturedAt().toString())
-          .texts(leads, LeadState::source)
-          .texts(leads, lead -> FieldsJson.write(lead.fields()))
-          .texts(leads, lead -> lead.canonicalEmail().orElse(null))
-          .ids(leads, lead -> identities.absorbedBy(lead.id()).orElse(null))
+      new RowArrays<>(insert, leads)
+          .add("uuid", LeadState::id)
+          .add("int8", LeadState::version)
+          .add("text", lead -> lead.capturedAt().toString())
+          .add("text", LeadState::source)
+          .add("text", lead -> FieldsJson.write(lead.fields()))
+          .add("text", lead -> lead.canonicalEmail().orElse(null))
+          .add("uuid", lead -> identities.absorbedBy(lead.id()).orElse(null))
           .text(now.toString());
       expect(leads.size(), insert.executeUpdate(), "leads");
     }
@@ -81,12 +82,12 @@ final class LeadWrites {
       return;
     }
     try (PreparedStatement update = connection.prepareStatement(UPDATE_LEADS)) {
-      new SqlArrays(connection, update)
-          .ids(leads, LeadState::id)
-          .numbers(leads, LeadState::version)
-          .texts(leads, lead -> FieldsJson.write(lead.fields()))
-          .texts(leads, lead -> lead.canonicalEmail().orElse(null))
-          .ids(leads, lead -> identities.absorbedBy(lead.id()).orElse(null))
+      new RowArrays<>(update, leads)
+          .add("uuid", LeadState::id)
+          .add("int8", LeadState::version)
+          .add("text", lead -> FieldsJson.write(lead.fields()))
+          .add("text", lead -> lead.canonicalEmail().orElse(null))
+          .add("uuid", lead -> identities.absorbedBy(lead.id()).orElse(null))
           .text(now.toString());
       update.executeUpdate();
     }
@@ -98,12 +99,12 @@ final class LeadWrites {
       return;
     }
     try (PreparedStatement insert = connection.prepareStatement(INSERT_MERGES)) {
-      new SqlArrays(connection, insert)
-          .ids(merges, Merge::survivorId)
-          .ids(merges, Merge::absorbedId)
-          .texts(merges, Merge::matchedOn)
-          .texts(merges, merge -> FieldsJson.write(merge.survivor().fields()))
-          .texts(merges, merge -> FieldsJson.write(merge.absorbed().fields()))
+      new RowArrays<>(insert, merges)
+          .add("uuid", Merge::survivorId)
+          .add("uuid", Merge::absorbedId)
+          .add("text", Merge::matchedOn)
+          .add("text", merge -> FieldsJson.write(merge.survivor().fields()))
+          .add("text", merge -> FieldsJson.write(merge.absorbed().fields()))
           .text(now.toString());
       insert.executeUpdate();
     }
@@ -115,9 +116,9 @@ final class LeadWrites {
       return;
     }
     try (PreparedStatement update = connection.prepareStatement(MOVE_KEYS)) {
-      new SqlArrays(connection, update)
-          .ids(absorbed, id -> id)
-          .ids(absorbed, id -> identities.absorbedBy(id).orElseThrow());
+      new RowArrays<>(update, absorbed)
+          .add("uuid", id -> id)
+          .add("uuid", id -> identities.absorbedBy(id).orElseThrow());
       update.executeUpdate();
     }
   }
@@ -128,10 +129,10 @@ final class LeadWrites {
       return;
     }
     try (PreparedStatement insert = connection.prepareStatement(INSERT_KEYS)) {
-      new SqlArrays(connection, insert)
-          .texts(keys, key -> key.getKey().kind())
-          .texts(keys, key -> key.getKey().value())
-          .ids(keys, Map.Entry::getValue);
+      new RowArrays<>(insert, keys)
+          .add("text", key -> key.getKey().kind())
+          .add("text", key -> key.getKey().value())
+          .add("uuid", Map.Entry::getValue);
       expect(keys.size(), insert.executeUpdate(), "keys");
     }
   }

@@ -1,6 +1,7 @@
 package dev.leadline.intake.store;
 
 import dev.leadline.intake.application.DeliveryKeys;
+import dev.leadline.messaging.jdbc.RowArrays;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -37,9 +38,9 @@ class PostgresDeliveryKeys implements DeliveryKeys {
     ensurePartitions(now);
     Set<UUID> claimed = new HashSet<>();
     try (PreparedStatement insert = connection.prepareStatement(CLAIM)) {
-      new SqlArrays(connection, insert)
+      new RowArrays<>(insert, ids)
           .text(now.toString())
-          .uuids(ids.toArray())
+          .add("uuid", id -> id)
           .text(now.minus(REMEMBERED).toString());
       try (ResultSet rows = insert.executeQuery()) {
         while (rows.next()) {

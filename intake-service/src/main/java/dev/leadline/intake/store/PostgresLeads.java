@@ -6,6 +6,7 @@ import dev.leadline.intake.identity.Identities;
 import dev.leadline.intake.identity.Key;
 import dev.leadline.intake.identity.LeadState;
 import dev.leadline.messaging.ConflictException;
+import dev.leadline.messaging.jdbc.RowArrays;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -59,7 +60,7 @@ class PostgresLeads implements Leads {
       throws SQLException {
     Map<Key, LeadId> known = new HashMap<>();
     try (PreparedStatement select = connection.prepareStatement(SELECT_KEYS)) {
-      new SqlArrays(connection, select).texts(keys, Key::kind).texts(keys, Key::value);
+      new RowArrays<>(select, keys).add("text", Key::kind).add("text", Key::value);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           known.put(
@@ -78,7 +79,7 @@ class PostgresLeads implements Leads {
       return states;
     }
     try (PreparedStatement select = connection.prepareStatement(SELECT_LEADS)) {
-      new SqlArrays(connection, select).ids(ids, id -> id);
+      new RowArrays<>(select, ids).add("uuid", id -> id);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           if (rows.getObject("merged_into") != null) {
@@ -99,7 +100,7 @@ class PostgresLeads implements Leads {
       return likely;
     }
     try (PreparedStatement select = connection.prepareStatement(SELECT_LIKELY)) {
-      new SqlArrays(connection, select).texts(canonicalEmails, email -> email);
+      new RowArrays<>(select, canonicalEmails).add("text", email -> email);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           likely

@@ -7,6 +7,7 @@ import dev.leadline.intake.application.InboxRecords;
 import dev.leadline.intake.application.Quarantine;
 import dev.leadline.intake.delivery.InboxEntry;
 import dev.leadline.intake.store.QuarantinedDeliveryRepository.HeldCount;
+import dev.leadline.messaging.jdbc.RowArrays;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
@@ -48,15 +49,15 @@ class PostgresQuarantine implements Quarantine {
       return;
     }
     try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-      new SqlArrays(connection, insert)
-          .uuids(arrivals.stream().map(Arrival::id).toArray())
-          .texts(arrivals, arrival -> arrival.entry().source())
-          .texts(arrivals, arrival -> arrival.reason().name())
-          .texts(arrivals, arrival -> storable(arrival.detail()))
-          .texts(arrivals, arrival -> storable(arrival.entry().key()))
-          .texts(arrivals, arrival -> json(InboxRecords.headers(arrival.entry())))
-          .bytes(arrivals.stream().map(arrival -> arrival.entry().value()).toArray(byte[][]::new))
-          .texts(arrivals, arrival -> arrival.entry().receivedAt().toString())
+      new RowArrays<>(insert, arrivals)
+          .add("uuid", Arrival::id)
+          .add("text", arrival -> arrival.entry().source())
+          .add("text", arrival -> arrival.reason().name())
+          .add("text", arrival -> storable(arrival.detail()))
+          .add("text", arrival -> storable(arrival.entry().key()))
+          .add("text", arrival -> json(InboxRecords.headers(arrival.entry())))
+          .addBytes(arrival -> arrival.entry().value())
+          .add("text", arrival -> arrival.entry().receivedAt().toString())
           .text(now.toString());
       insert.executeUpdate();
     }

@@ -8,7 +8,7 @@ import dev.leadline.events.Actor;
 import dev.leadline.events.EventCodec;
 import dev.leadline.events.LeadId;
 import dev.leadline.events.Reason;
-import java.sql.Array;
+import dev.leadline.messaging.jdbc.RowArrays;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -73,24 +73,24 @@ final class DecisionTable {
       insert.setLong(4, end.sequence());
       insert.setBytes(5, Hex.bytes(end.hash()));
       insert.setString(6, end.chain());
-      Columns columns = new Columns(connection, insert, links, 7);
-      columns.set("int8", ChainLink::sequence);
-      columns.setBytes(ChainLink::hash);
-      columns.setBytes(link -> link.seal() == null ? null : link.seal().digest());
-      columns.setBytes(link -> link.seal() == null ? null : link.seal().salt());
-      columns.set("uuid", link -> link.record().id());
-      columns.set("uuid", link -> link.record().lead().value());
-      columns.set("text", link -> link.record().kind());
-      columns.set("int8", link -> micros(link.record().happenedAt()));
-      columns.set("int8", link -> micros(link.record().recordedAt()));
-      columns.set("text", link -> link.record().policyVersion());
-      columns.set("uuid", link -> link.record().causation());
-      columns.set("text", link -> link.record().correlation());
-      columns.set("text", link -> link.record().actor().kind().name());
-      columns.set("text", link -> link.record().actor().name());
-      columns.set("text", link -> link.record().outcome());
-      columns.set("text", link -> json(link.record().reasons()));
-      columns.set("text", link -> link.record().inputDigest());
+      new RowArrays<>(insert, links, 7)
+          .add("int8", ChainLink::sequence)
+          .addBytes(link -> Hex.bytes(link.hash()))
+          .addBytes(link -> bytes(link, Seal::digest))
+          .addBytes(link -> bytes(link, Seal::salt))
+          .add("uuid", link -> link.record().id())
+          .add("uuid", link -> link.record().lead().value())
+          .add("text", link -> link.record().kind())
+          .add("int8", link -> micros(link.record().happenedAt()))
+          .add("int8", link -> micros(link.record().recordedAt()))
+          .add("text", link -> link.record().policyVersion())
+          .add("uuid", link -> link.record().causation())
+          .add("text", link -> link.record().correlation())
+          .add("text", link -> link.record().actor().kind().name())
+          .add("text", link -> link.record().actor().name())
+          .add("text", link -> link.record().outcome())
+          .add("text", link -> json(link.record().reasons()))
+          .add("text", link -> link.record().inputDigest());
       return insert.executeUpdate() > 0;
     }
   }
@@ -156,50 +156,16 @@ final class DecisionTable {
     return digest == null ? null : new Seal(Hex.text(digest), salt == null ? null : Hex.text(salt));
   }
 
+  private static byte @Nullable [] bytes(ChainLink link, Function<Seal, @Nullable String> part) {
+    String hex = link.seal() == null ? null : part.apply(link.seal());
+    return hex == null ? null : Hex.bytes(hex);
+  }
+
   private static void close(PreparedStatement statement) {
     try {
       statement.close();
     } catch (SQLException failed) {
       throw new IllegalStateException("Reading decisions could not be ended", failed);
-    }
-  }
-
-  /// Sets one array parameter after the other, each a column of the links.
-  private static final class Columns {
-    private final Connection connection;
-    private final PreparedStatement statement;
-    private final List<ChainLink> links;
-    private int parameter;
-
-    Columns(
-        Connection connection, PreparedStatement statement, List<ChainLink> links, int parameter) {
-      this.connection = connection;
-      this.statement = statement;
-      this.links = links;
-      this.parameter = parameter;
-    }
-
-    void set(String type, Function<ChainLink, @Nullable Object> value) throws SQLException {
-      @Nullable Object[] values = new Object[links.size()];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = value.apply(links.get(i));
-      }
-      set(type, values);
-    }
-
-    /// The driver knows only an array of arrays of bytes for one of `bytea`.
-    void setBytes(Function<ChainLink, @Nullable String> hex) throws SQLException {
-      byte[] @Nullable [] values = new byte[links.size()][];
-      for (int i = 0; i < values.length; i++) {
-        String digits = hex.apply(links.get(i));
-        values[i] = digits == null ? null : Hex.bytes(digits);
-      }
-      set("bytea", values);
-    }
-
-    private void set(String type, @Nullable Object[] values) throws SQLException {
-      Array array = connection.createArrayOf(type, values);
-      statement.setArray(parameter++, array);
     }
   }
 

@@ -128,7 +128,6 @@ final class AuditCommand implements Runnable {
 
   private void say(String words) {
     spec.commandLine().getErr().println(words);
-    spec.commandLine().getErr().flush();
   }
 
   private static StackStatus running(DataOption data) {

@@ -1,14 +1,11 @@
 package dev.leadline.stack.cli;
 
-import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.leadline.events.EventCodec;
 import dev.leadline.stack.bench.Bench;
 import dev.leadline.stack.bench.Bench.Scenario;
 import dev.leadline.stack.bench.BenchReport;
 import dev.leadline.stack.local.LocalStack;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +38,7 @@ import picocli.CommandLine.Spec;
     })
 final class BenchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+  @Mixin private JsonOption json;
   @Mixin private DataOption data;
 
   @Parameters(
@@ -69,16 +67,9 @@ final class BenchCommand implements Callable<Integer> {
       description = "seconds before that are not measured (default: ${DEFAULT-VALUE})")
   private int warmUp;
 
-  @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      description = "write the report there as well, as JSON")
-  private @Nullable Path json;
-
   @Override
   public Integer call() throws InterruptedException, IOException {
     PrintWriter out = spec.commandLine().getOut();
-    PrintWriter err = spec.commandLine().getErr();
     LocalStack stack = data.stack();
     try (var _ = stack.borrow()) {
       BenchReport report =
@@ -88,15 +79,8 @@ final class BenchCommand implements Callable<Integer> {
               rate == null ? scenario.perSecond() : rate,
               seconds == null ? scenario.length() : Duration.ofSeconds(seconds),
               Duration.ofSeconds(warmUp),
-              line -> {
-                err.println(line);
-                err.flush();
-              });
-      if (json != null) {
-        EventCodec.mapper()
-            .writer(SerializationFeature.INDENT_OUTPUT)
-            .writeValue(json.toFile(), report);
-      }
+              spec.commandLine().getErr()::println);
+      json.write(report);
       out.print(BenchText.of(report));
       out.flush();
       return report.lost() == 0 && report.twice() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;

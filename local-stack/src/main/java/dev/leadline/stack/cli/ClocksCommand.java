@@ -1,7 +1,5 @@
 package dev.leadline.stack.cli;
 
-import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.leadline.events.EventCodec;
 import dev.leadline.stack.bench.clocks.ClocksReport;
 import dev.leadline.stack.bench.clocks.ClocksScenario;
 import dev.leadline.stack.bench.clocks.ClocksScenario.Load;
@@ -15,10 +13,11 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -38,6 +37,7 @@ final class ClocksCommand implements Callable<Integer> {
   private static final int MONITORS = 2;
 
   @Spec private CommandSpec spec;
+  @Mixin private JsonOption json;
 
   @Option(
       names = "--clocks",
@@ -96,22 +96,12 @@ final class ClocksCommand implements Callable<Integer> {
           "rungs that come due in the second in which a monitor is killed (default: ${DEFAULT-VALUE})")
   private int kill;
 
-  @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      description = "write the report there as well, as JSON")
-  private @Nullable Path json;
-
   @Override
   public Integer call() throws InterruptedException, IOException {
     Path folder = Files.createTempDirectory("leadline-clocks");
     try {
       ClocksReport report = measured(folder);
-      if (json != null) {
-        EventCodec.mapper()
-            .writer(SerializationFeature.INDENT_OUTPUT)
-            .writeValue(json.toFile(), report);
-      }
+      json.write(report);
       PrintWriter out = spec.commandLine().getOut();
       out.print(ClocksText.of(report));
       out.flush();
@@ -122,9 +112,10 @@ final class ClocksCommand implements Callable<Integer> {
   }
 
   private ClocksReport measured(Path folder) throws InterruptedException, IOException {
+    Consumer<String> progress = spec.commandLine().getErr()::println;
     Path policy = ClocksScenario.policy(folder.resolve("policy"));
     try (SlaMonitors monitors = new SlaMonitors(new DataDirectory(folder), policy)) {
-      monitors.start(MONITORS, System.getenv(), this::progress);
+      monitors.start(MONITORS, System.getenv(), progress);
       Load load =
           new Load(
               clocks,
@@ -135,14 +126,8 @@ final class ClocksCommand implements Callable<Integer> {
               floodRate,
               flood,
               kill);
-      return new ClocksScenario(monitors, load, this::progress).run();
+      return new ClocksScenario(monitors, load, progress).run();
     }
-  }
-
-  private void progress(String line) {
-    PrintWriter err = spec.commandLine().getErr();
-    err.println(line);
-    err.flush();
   }
 
   private static void remove(Path folder) throws IOException {

@@ -2,7 +2,6 @@ package dev.leadline.stack.cli;
 
 import dev.leadline.stack.local.DataDirectory;
 import dev.leadline.stack.local.LocalStack;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,14 +22,7 @@ final class DataOption {
 
   /// The stack, its progress told on standard error.
   LocalStack stack() {
-    PrintWriter err = mixee.commandLine().getErr();
     DataDirectory data = folder == null ? DataDirectory.ofCheckout() : new DataDirectory(folder);
-    return new LocalStack(
-        data,
-        System.getenv(),
-        line -> {
-          err.println(line);
-          err.flush();
-        });
+    return new LocalStack(data, System.getenv(), mixee.commandLine().getErr()::println);
   }
 }

@@ -47,17 +47,10 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException, IOException {
     PrintWriter out = spec.commandLine().getOut();
-    PrintWriter err = spec.commandLine().getErr();
     LocalStack stack = data.stack();
     try (var _ = stack.borrow()) {
       out.print(
-          new Demo(
-                  seen(stack.status()),
-                  line -> {
-                    err.println(line);
-                    err.flush();
-                  })
-              .run(leads, rate));
+          new Demo(seen(stack.status()), spec.commandLine().getErr()::println).run(leads, rate));
       out.flush();
       return ExitCode.OK;
     }

@@ -47,12 +47,7 @@ final class SimulateCommand implements Callable<Integer> {
         arguments.addAll(List.of("--routing-database", SimulatorProcess.routingDatabase(status)));
       }
     }
-    return new SimulatorProcess(
-            System.getenv(),
-            line -> {
-              spec.commandLine().getErr().println(line);
-              spec.commandLine().getErr().flush();
-            })
+    return new SimulatorProcess(System.getenv(), spec.commandLine().getErr()::println)
         .run(arguments);
   }
 }

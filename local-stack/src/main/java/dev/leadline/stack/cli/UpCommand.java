@@ -62,10 +62,7 @@ final class UpCommand implements Runnable {
 
   private static void follow(LocalStack stack, PrintWriter err) {
     try (var _ = stack.lease()) {
-      stack.follow(line -> {
-        err.println(line);
-        err.flush();
-      });
+      stack.follow(err::println);
     }
     throw new StackException("The stack has been stopped");
   }

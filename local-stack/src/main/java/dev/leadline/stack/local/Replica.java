@@ -5,6 +5,7 @@ import dev.leadline.stack.infra.ServerProcess;
 import dev.leadline.stack.infra.StartException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// One more process of a service: it shares the partitions and stands by for the relay.
@@ -25,16 +26,21 @@ public final class Replica implements AutoCloseable {
   /// @param name names the process and its log
   /// @throws StartException with the end of its log when it does not come up
   static Replica start(Settings settings, Member service, String name) {
+    return start(settings, service, name, new ServiceCommand(settings).command(service));
+  }
+
+  /// @param command how the service is run
+  static Replica start(Settings settings, Member service, String name, List<String> command) {
     int port = FreePorts.any();
-    ServiceCommand commands = new ServiceCommand(settings);
-    Map<String, String> environment = new LinkedHashMap<>(commands.environment(service));
+    Map<String, String> environment =
+        new LinkedHashMap<>(new ServiceCommand(settings).environment(service));
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
     String url = "http://127.0.0.1:" + port;
     ServerProcess process =
         ServerProcess.start(
             name,
             settings.data().root(),
-            commands.command(service),
+            command,
             environment,
             settings.data().log(service).resolveSibling(name + ".log"));
     try {

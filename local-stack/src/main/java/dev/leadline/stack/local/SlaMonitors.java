@@ -1,12 +1,9 @@
 package dev.leadline.stack.local;
 
-import dev.leadline.stack.infra.FreePorts;
 import dev.leadline.stack.infra.KafkaBroker;
 import dev.leadline.stack.infra.PostgresServer;
-import dev.leadline.stack.infra.ServerProcess;
 import dev.leadline.stack.infra.StartException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,17 +17,13 @@ public final class SlaMonitors implements AutoCloseable {
   /// otherwise.
   private static final int HEAP_MIB = 448;
 
-  private static final Duration START_PATIENCE = Duration.ofMinutes(2);
-  private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
   private static final List<Member> NEEDED = List.of(Member.SLA_MONITOR);
 
   private final DataDirectory data;
   private final Settings settings;
   private final PostgresServer postgres;
   private final KafkaBroker kafka;
-  private final List<Monitor> monitors = new ArrayList<>();
-
-  private record Monitor(String url, ServerProcess process) {}
+  private final List<Replica> monitors = new ArrayList<>();
 
   /// @param data best begun anew: what runs there is the only user of it
   /// @param policy the policy directory
@@ -76,37 +69,25 @@ public final class SlaMonitors implements AutoCloseable {
     return this;
   }
 
-  private Monitor launch(int number) {
-    ServiceCommand commands = new ServiceCommand(settings);
-    int port = FreePorts.any();
-    Map<String, String> environment = new LinkedHashMap<>(commands.environment(Member.SLA_MONITOR));
-    environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
-    ServerProcess process =
-        ServerProcess.start(
-            name(number),
-            data.root(),
-            commands.command(Member.SLA_MONITOR, HEAP_MIB, "-XX:+TieredCompilation"),
-            environment,
-            data.log(Member.SLA_MONITOR).resolveSibling(name(number) + ".log"));
-    Monitor monitor = new Monitor("http://127.0.0.1:" + port, process);
-    process.await(() -> Readiness.isReady(monitor.url()), START_PATIENCE);
-    return monitor;
-  }
-
-  private static String name(int number) {
-    return Member.SLA_MONITOR.label() + "-" + (number + 1);
+  private Replica launch(int number) {
+    return Replica.start(
+        settings,
+        Member.SLA_MONITOR,
+        Member.SLA_MONITOR.label() + "-" + (number + 1),
+        new ServiceCommand(settings)
+            .command(Member.SLA_MONITOR, HEAP_MIB, "-XX:+TieredCompilation"));
   }
 
   /// Ends a monitor as `kill -9` does.
   ///
   /// @param number from 0
   public void kill(int number) {
-    monitors.get(number).process().kill();
+    monitors.get(number).kill();
   }
 
   /// Where each monitor answers HTTP, in the order of their starting.
   public List<String> urls() {
-    return monitors.stream().map(Monitor::url).toList();
+    return monitors.stream().map(Replica::url).toList();
   }
 
   public String bootstrap() {
@@ -121,7 +102,7 @@ public final class SlaMonitors implements AutoCloseable {
   /// The processes by name, that of the caller as `load`.
   public Map<String, Long> pids() {
     Map<String, Long> pids = new LinkedHashMap<>();
-    monitors.forEach(monitor -> pids.put(monitor.process().name(), monitor.process().pid()));
+    monitors.forEach(monitor -> pids.put(monitor.name(), monitor.pid()));
     kafka.running().ifPresent(process -> pids.put(Member.KAFKA.label(), process.pid()));
     postgres.running().ifPresent(process -> pids.put(Member.POSTGRES.label(), process.pid()));
     pids.put("load", ProcessHandle.current().pid());
@@ -130,7 +111,7 @@ public final class SlaMonitors implements AutoCloseable {
 
   @Override
   public void close() {
-    Parallel.forEach(monitors, monitor -> monitor.process().stop(STOP_PATIENCE), () -> {});
+    Parallel.forEach(monitors, Replica::close, () -> {});
     kafka.stop();
     postgres.stop();
   }
