@@ -10,6 +10,7 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -87,6 +88,15 @@ public final class ProblemMappers {
               ? unexpected(thrown, request)
               : problem(FrameworkProblem.of(thrown, request), request);
     };
+  }
+
+  /// A body that breaks off or goes on for too long. Nobody reads an answer to it: its sender is
+  /// gone, or has been answered by the framework.
+  @ServerExceptionMapper
+  public Response bodyNotRead(IOException broken, ContainerRequestContext request) {
+    LOG.infof(
+        "Body not read request=%s reason=\"%s\"", RequestName.of(request), broken.getMessage());
+    return Response.status(Response.Status.BAD_REQUEST).build();
   }
 
   /// The framework has a mapper of its own for an answer that cannot be written, which this
