@@ -340,7 +340,7 @@ class RoutingIT {
         .body(
             "detail",
             equalTo(
-                "Rep 'new' was not changed: pool 'none' is not in the policy; weight in pool"
+                "Rep 'new' was not changed: pool 'none' is not known; weight in pool"
                     + " 'none' is 0, below 1"));
   }
 
@@ -408,7 +408,7 @@ class RoutingIT {
                     + " weighted-round-robin, least-loaded, first-available; rep 'nobody' is not"
                     + " known"));
     otto().delete("/api/pools/leaving").then().statusCode(204);
-    otto().delete("/api/pools/leaving").then().statusCode(404);
+    otto().delete("/api/pools/leaving").then().statusCode(409);
     vera().get("/api/pools/leaving").then().body("members.rep", equalTo(List.of("l1", "l2")));
   }
 

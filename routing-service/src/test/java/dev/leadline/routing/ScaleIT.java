@@ -10,8 +10,11 @@ import dev.leadline.events.StageEntered;
 import dev.leadline.messaging.OutboundRecord;
 import dev.leadline.messaging.Transaction;
 import dev.leadline.messaging.Transactions;
+import dev.leadline.routing.application.PoolGauges;
 import dev.leadline.routing.application.RouteLeads;
 import dev.leadline.testsupport.StackResource;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -34,6 +37,8 @@ class ScaleIT {
   @Inject Transactions transactions;
   @Inject RouteLeads routeLeads;
   @Inject DataSource database;
+  @Inject PoolGauges gauges;
+  @Inject MeterRegistry registry;
 
   @Test
   void aBatchReadsOnlyWhatItsPoolsNeedInAsManyStatementsAsASingleLead() throws SQLException {
@@ -56,6 +61,30 @@ class ScaleIT {
     // then it is read once
     assertThat(routed(3_000, 1).rows).isGreaterThan(BigCompany.REPS);
     assertThat(routed(4_000, 1).rows).isLessThan(2 * BigCompany.MEMBERS);
+  }
+
+  @Test
+  void theGaugesOfAThousandPoolsAreRegisteredOnceAndTellOfTheLastLook() throws SQLException {
+    // given
+    gauges.look();
+    Gauge available = available("pool-7");
+    assertThat(registry.find("leadline.pool.available").gauges()).hasSize(BigCompany.POOLS);
+    assertThat(available.value()).isEqualTo(BigCompany.MEMBERS);
+    // when
+    execute(
+        "insert into rep (id, presence, changed_at, changed_by)"
+            + " values ('rep-70', 'PAUSED', now(), 'test')"
+            + " on conflict (id) do update set presence = 'PAUSED'");
+    long begun = System.nanoTime();
+    for (int i = 0; i < 20; i++) gauges.look();
+    System.err.println("LOOK us " + (System.nanoTime() - begun) / 20_000);
+    // then
+    assertThat(available("pool-7")).isSameAs(available);
+    assertThat(available.value()).isEqualTo(BigCompany.MEMBERS - 1);
+  }
+
+  private Gauge available(String pool) {
+    return registry.get("leadline.pool.available").tag("pool", pool).gauge();
   }
 
   /// Routes leads that are new, and go to a few pools.
@@ -86,12 +115,17 @@ class ScaleIT {
   }
 
   private void everyRepIsChangedAtRunTime() throws SQLException {
+    execute(
+        "insert into rep (id, presence, changed_at, changed_by)"
+            + " select 'rep-' || n, 'ACTIVE', now(), 'test' from generate_series(0, 9999) n"
+            + " on conflict do nothing");
+  }
+
+  /// Changes the roster.
+  private void execute(String change) throws SQLException {
     try (Connection connection = database.getConnection();
         var statement = connection.createStatement()) {
-      statement.execute(
-          "insert into rep (id, presence, changed_at, changed_by)"
-              + " select 'rep-' || n, 'ACTIVE', now(), 'test' from generate_series(0, 9999) n"
-              + " on conflict do nothing");
+      statement.execute(change);
       statement.execute("update roster_version set version = nextval('roster_versions')");
     }
   }

@@ -2,15 +2,20 @@ package dev.leadline.sla;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static dev.leadline.testsupport.EnvelopeBuilder.anEnvelopeOf;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.leadline.events.Envelope;
+import dev.leadline.events.ExceptionRaised;
+import dev.leadline.events.ExceptionReason;
 import dev.leadline.events.Topics;
 import dev.leadline.testsupport.StackResource;
 import dev.leadline.testsupport.TestTopics;
@@ -21,6 +26,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import org.hamcrest.Matchers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,6 +123,86 @@ class NotificationsIT {
           assertThat(mail.getSubject()).isEqualTo("50% of speed-to-lead used");
           assertThat(mail.getContent().toString()).contains(life.lead().id().toString());
         });
+  }
+
+  @Test
+  void aLeadWithoutOwnerHasNobodyToTellWhichIsNoFailure() throws Exception {
+    // when: nobody owns the lead at the rung that tells the owner
+    Lives life = Lives.beginningAt(Instant.now());
+    topics.say(Topics.LIFECYCLE, life.qualified());
+
+    // then
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() ->
+            notifications(life)
+                .body("items.find { it.rung == '50%' }.state", Matchers.is("nobody"))
+                .body("items.find { it.rung == '50%' }.why", Matchers.is("lead has no owner"))
+                .body("items.find { it.rung == '50%' }.lastError", Matchers.nullValue())
+                .body("items.find { it.rung == '50%' }.attempts", Matchers.is(0)));
+  }
+
+  @Test
+  void overdueExceptionsAreToldOnceAndWhenTheyAreOver() {
+    // given: three that should have been seen to an hour ago
+    String service = "routing-" + UUID.randomUUID();
+    ToldPromises.PAGER.stubFor(
+        post(anyUrl())
+            .atPriority(1)
+            .withRequestBody(containing(service))
+            .willReturn(aResponse().withStatus(202)));
+    List<Envelope<ExceptionRaised>> raised =
+        IntStream.range(0, 3)
+            .mapToObj(number ->
+                anEnvelopeOf(
+                        new ExceptionRaised(
+                            ExceptionReason.POISON_EVENT,
+                            service + "-" + number,
+                            service,
+                            null,
+                            "Detail",
+                            "Mend it"))
+                    .at(Instant.now().minus(Duration.ofHours(2)))
+                    .number(number)
+                    .build())
+            .toList();
+
+    // when
+    topics.say(Topics.ROUTING, raised);
+
+    // then
+    await().atMost(Duration.ofSeconds(30)).until(() -> pages(service, "trigger") > 0);
+
+    // when
+    operator()
+        .contentType("application/json")
+        .body(Map.of("action", "resolve", "note", "Mended", "service", service))
+        .post("/api/exceptions/bulk")
+        .then()
+        .body("done", Matchers.is(3));
+
+    // then
+    await().atMost(Duration.ofSeconds(30)).until(() -> pages(service, "resolve") == 1);
+    assertThat(pages(service, "trigger")).isEqualTo(1);
+    operator()
+        .get("/api/notifications?channel=on-call&limit=100")
+        .then()
+        .body(
+            "items.findAll { it.service == '" + service + "' }.act",
+            Matchers.containsInAnyOrder("trigger", "resolve"))
+        .body(
+            "items.findAll { it.service == '" + service + "' }.reason",
+            Matchers.everyItem(Matchers.is("POISON_EVENT")));
+  }
+
+  /// How often the pager was told of a service's exceptions.
+  private static int pages(String service, String action) {
+    return ToldPromises.PAGER
+        .findAll(
+            postRequestedFor(urlEqualTo("/v2/enqueue"))
+                .withRequestBody(matchingJsonPath("$.event_action", equalTo(action)))
+                .withRequestBody(containing(service)))
+        .size();
   }
 
   @Test

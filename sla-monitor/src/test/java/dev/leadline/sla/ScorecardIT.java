@@ -16,6 +16,7 @@ import dev.leadline.events.LeadId;
 import dev.leadline.events.Topics;
 import dev.leadline.policy.active.ActivePolicy;
 import dev.leadline.sla.scorecard.Figure;
+import dev.leadline.sla.scorecard.Grain;
 import dev.leadline.sla.scorecard.RandomLives;
 import dev.leadline.sla.scorecard.StraightCount;
 import dev.leadline.sla.scorecard.StraightCount.Sum;
@@ -408,7 +409,7 @@ class ScorecardIT {
         labels.put("window", window);
         labels.put("by", measure.path("by").asText("all"));
         labels.put("part", measure.path("part").asText("all"));
-        if (of.grain() != Figure.Grain.ALL) {
+        if (of.grain() != Grain.ALL) {
           labels.put(of.grain().label(), measure.path("of").asText("all"));
         }
         if (measure.path("value").isNumber()) {

@@ -24,6 +24,7 @@ public final class ToldPromises extends ShortPromises {
     PAGER.stubFor(post(anyUrl()).willReturn(aResponse().withStatus(503).withBody("out of order")));
     POST.start();
     Map<String, String> config = new HashMap<>(super.start());
+    config.put("leadline.sla.overdue-look", "1s");
     config.put("PAGER_KEY", "key-of-the-test");
     config.put("quarkus.mailer.mock", "false");
     config.put("quarkus.mailer.host", "127.0.0.1");

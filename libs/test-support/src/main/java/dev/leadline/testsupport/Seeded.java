@@ -3,18 +3,21 @@ package dev.leadline.testsupport;
 import java.util.Random;
 import java.util.function.Consumer;
 
-/// Runs a law over generated input, once from a fixed seed and once from a fresh one, and names the
-/// seed when the law does not hold. The system property `leadline.seed` puts a seed in place of the
-/// fresh one.
+/// Runs a law over generated input from a fixed seed, so that it holds tomorrow if it holds today,
+/// and names the seed when it does not. Whoever looks for a counter-example gives another seed in
+/// the system property `leadline.seed`, from which the law is checked too.
 public final class Seeded {
   private static final String PROPERTY = "leadline.seed";
 
   private Seeded() {}
 
-  /// Checks the law `times` times with each of the two seeds.
+  /// Checks the law `times` times with each seed.
   public static void check(long fixedSeed, int times, Consumer<Random> law) {
     checkFrom(fixedSeed, times, law);
-    checkFrom(Long.getLong(PROPERTY, System.nanoTime()), times, law);
+    Long other = Long.getLong(PROPERTY);
+    if (other != null) {
+      checkFrom(other, times, law);
+    }
   }
 
   private static void checkFrom(long seed, int times, Consumer<Random> law) {

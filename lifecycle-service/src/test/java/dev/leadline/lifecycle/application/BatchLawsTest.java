@@ -1,34 +1,23 @@
 package dev.leadline.lifecycle.application;
 
-import static dev.leadline.lifecycle.Happenings.accepted;
-import static dev.leadline.lifecycle.Happenings.captured;
-import static dev.leadline.lifecycle.Happenings.crmSays;
-import static dev.leadline.lifecycle.Happenings.scored;
-import static dev.leadline.testsupport.LeadBuilder.aLead;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadline.events.Envelope;
 import dev.leadline.events.EventCodec;
-import dev.leadline.events.LeadSnapshot;
-import dev.leadline.events.Score;
-import dev.leadline.lifecycle.Scores;
+import dev.leadline.lifecycle.AnyStream;
 import dev.leadline.lifecycle.ShippedPolicy;
 import dev.leadline.policy.Policy;
 import dev.leadline.testsupport.Cuts;
 import dev.leadline.testsupport.Seeded;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /// What holds of every stream of events under the shipped policy.
 class BatchLawsTest {
   private static final Policy POLICY = ShippedPolicy.load();
-  private static final List<Score> SCORES =
-      List.of(Scores.COLD, Scores.INTERESTED, Scores.QUALIFIED, Scores.HAND_RAISED);
 
   @Test
   void everyDecisionIsTheSameToTheByteHoweverTheStreamIsCutIntoBatches() {
@@ -37,7 +26,7 @@ class BatchLawsTest {
         100,
         random -> {
           // given
-          List<Envelope<?>> stream = anyStream(random);
+          List<Envelope<?>> stream = AnyStream.of(POLICY, random);
           var atOnce = new LifecycleWithoutInfrastructure(POLICY);
           var inPieces = new LifecycleWithoutInfrastructure(POLICY);
           // when
@@ -65,7 +54,7 @@ class BatchLawsTest {
         100,
         random -> {
           // given
-          List<Envelope<?>> stream = anyStream(random);
+          List<Envelope<?>> stream = AnyStream.of(POLICY, random);
           var timely = new LifecycleWithoutInfrastructure(POLICY);
           var late = new LifecycleWithoutInfrastructure(POLICY);
           // when
@@ -91,24 +80,5 @@ class BatchLawsTest {
     Map<String, String> headers = new TreeMap<>(EventCodec.headers(envelope));
     headers.remove("ce_recordedtime");
     return headers + new String(EventCodec.value(envelope.event()), StandardCharsets.UTF_8);
-  }
-
-  private static List<Envelope<?>> anyStream(Random random) {
-    List<Envelope<?>> stream = new ArrayList<>();
-    List<String> stages = POLICY.lifecycle().stages();
-    long minute = 0;
-    for (int number = 1; number <= 40; number++) {
-      minute += random.nextInt(60 * 24 * 5);
-      LeadSnapshot lead = aLead(1 + random.nextInt(3)).version(1 + random.nextInt(number)).build();
-      String stage = stages.get(random.nextInt(stages.size()));
-      stream.add(
-          switch (random.nextInt(4)) {
-            case 0 -> captured(lead, minute);
-            case 1 -> scored(lead, SCORES.get(random.nextInt(SCORES.size())), minute);
-            case 2 -> crmSays(lead, Map.of("stage", stage, "reason", "not-ready"), minute);
-            default -> accepted(lead, "ana", minute);
-          });
-    }
-    return stream;
   }
 }

@@ -94,15 +94,23 @@ final class MonitorPages {
     }
     json("/api/notifications?lead=" + lead)
         .path("items")
-        .forEach(notice ->
-            text.append(
-                "    told %s by %s: %s: %s%n"
-                    .formatted(
-                        notice.path("recipient").asText(),
-                        notice.path("channel").asText(),
-                        notice.path("state").asText(),
-                        notice.path("summary").asText())));
+        .forEach(notice -> text.append("    ").append(told(notice)).append('\n'));
     return text.toString();
+  }
+
+  /// Whom a notification told what, or why nobody was.
+  private static String told(JsonNode notice) {
+    String recipient = notice.path("recipient").asText();
+    String summary = notice.path("summary").asText();
+    return notice.path("why").isTextual()
+        ? "told nobody as %s: %s: %s".formatted(recipient, notice.path("why").asText(), summary)
+        : "told %s by %s (%s, %s): %s"
+            .formatted(
+                recipient,
+                notice.path("channel").asText(),
+                notice.path("act").asText(),
+                notice.path("state").asText(),
+                summary);
   }
 
   /// The queue, grouped, then its newest.

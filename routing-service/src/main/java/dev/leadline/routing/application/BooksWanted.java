@@ -1,6 +1,7 @@
 package dev.leadline.routing.application;
 
 import dev.leadline.events.LeadSnapshot;
+import dev.leadline.policy.RoutingPolicy.Destination;
 import dev.leadline.policy.RoutingPolicy.Member;
 import dev.leadline.policy.RoutingPolicy.Pool;
 import dev.leadline.routing.assignment.Books;
@@ -70,9 +71,18 @@ final class BooksWanted {
     return opened;
   }
 
+  /// Adds a pool and where its leads go when nobody is there, by the policy or a change at run
+  /// time.
   void addPool(String id) {
-    if (pools.add(id)) {
-      members(id).forEach(member -> reps.add(member.rep()));
+    if (!pools.add(id)) {
+      return;
+    }
+    members(id).forEach(member -> reps.add(member.rep()));
+    switch (roster.pool(id).map(pool -> pool.nobody().then()).orElse(null)) {
+      case Destination.ToPool(String next) -> addPool(next);
+      case Destination.ToRep(String rep) -> reps.add(rep);
+      case Destination.ToQueue _ -> {}
+      case null -> {}
     }
   }
 

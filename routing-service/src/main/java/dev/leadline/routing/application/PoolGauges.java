@@ -13,25 +13,26 @@ import io.micrometer.core.instrument.Tags;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.ToDoubleFunction;
 
 /// How the pools stand, looked at every 15 seconds: who could take a lead, how far apart what
 /// members earned and got are, and how many leads wait.
+///
+/// A gauge is registered when its pool comes and tells of the last look, so that a look is three
+/// statements and the arithmetic of the pools, however many gauges there are.
 @ApplicationScoped
-class PoolGauges {
+public class PoolGauges {
   private final RosterDesk desk;
   private final Transactions transactions;
   private final LeadStates leads;
   private final RoutingMetrics metrics;
-  private final MultiGauge members;
-  private final MultiGauge available;
-  private final MultiGauge open;
-  private final MultiGauge debt;
+  private final List<OfPools> ofPools;
   private final MultiGauge waiting;
+  private volatile Look last = new Look(Map.of(), Map.of());
 
   PoolGauges(
       RosterDesk desk,
@@ -43,54 +44,71 @@ class PoolGauges {
     this.transactions = transactions;
     this.leads = leads;
     this.metrics = metrics;
-    members = gauge(registry, "leadline.pool.members", "Members of a pool");
-    available = gauge(registry, "leadline.pool.available", "Members who could take a lead now");
-    open = gauge(registry, "leadline.pool.open", "1 in the working hours of a pool, else 0");
-    debt =
-        gauge(
-            registry,
-            "leadline.pool.debt.leads",
-            "The most leads that a member is short of, or ahead of, the exact share");
-    waiting =
-        gauge(registry, "leadline.routing.waiting.leads", "Leads offered or held, not settled");
+    ofPools =
+        List.of(
+            new OfPools(gauge(registry, "pool.members", "Members of a pool"), Standing::members),
+            new OfPools(
+                gauge(registry, "pool.available", "Members who could take a lead now"),
+                Standing::available),
+            new OfPools(
+                gauge(registry, "pool.open", "1 in the working hours of a pool, else 0"),
+                Standing::open),
+            new OfPools(
+                gauge(
+                    registry,
+                    "pool.debt.leads",
+                    "The most leads that a member is short of, or ahead of, the exact share"),
+                Standing::debt));
+    waiting = gauge(registry, "routing.waiting.leads", "Leads offered or held, not settled");
   }
 
+  private record OfPools(MultiGauge gauges, ToDoubleFunction<Standing> value) {}
+
+  /// What the gauges of a pool tell.
+  private record Standing(int members, int available, int open, double debt) {}
+
+  /// @param waiting by the tags of its gauge
+  private record Look(Map<String, Standing> pools, Map<Tags, Long> waiting) {}
+
+  /// Looks now.
   @Scheduled(every = "15s", concurrentExecution = ConcurrentExecution.SKIP)
-  void look() {
-    Board board = desk.board(null);
-    Collection<Pool> pools = board.roster().pools();
-    pools.forEach(pool -> metrics.accepts(pool.id()));
-    members.register(rows(pools, pool -> pool.members().size()), true);
-    available.register(rows(pools, pool -> available(pool, board)), true);
-    open.register(rows(pools, pool -> board.attendance().isOpen(pool) ? 1 : 0), true);
-    debt.register(rows(pools, pool -> debt(pool, board.books().pool(pool.id()))), true);
-    waiting.register(
-        waiting(pools, transactions.call(transaction -> leads.waiting(transaction.connection()))),
-        true);
-  }
-
-  /// A pool that nobody waits for is told too, so that a board shows none rather than nothing.
-  private static List<Row<?>> waiting(Collection<Pool> pools, List<LeadStates.Waiting> counted) {
-    Map<Tags, Number> rows = new LinkedHashMap<>();
-    for (Pool pool : pools) {
-      rows.put(waitingFor(pool.id(), "offered"), 0);
-      rows.put(waitingFor(pool.id(), "held"), 0);
+  public void look() {
+    Look before = last;
+    Look now = look(desk.board(null));
+    last = now;
+    if (!now.pools().keySet().equals(before.pools().keySet())) {
+      now.pools().keySet().forEach(metrics::accepts);
+      ofPools.forEach(each -> each.gauges().register(rows(now, each.value()), false));
     }
-    counted.forEach(waiting ->
-        rows.put(
-            waitingFor(Objects.requireNonNullElse(waiting.pool(), "none"), waiting.standing()),
-            waiting.leads()));
-    return rows.entrySet().stream()
-        .<Row<?>>map(row -> Row.of(row.getKey(), row.getValue()))
-        .toList();
+    if (!now.waiting().keySet().equals(before.waiting().keySet())) {
+      waiting.register(waitingRows(now), false);
+    }
   }
 
-  private static Tags waitingFor(String pool, String standing) {
-    return Tags.of("pool", pool, "standing", standing);
+  private Look look(Board board) {
+    Map<String, Standing> standings = new HashMap<>();
+    Map<Tags, Long> counts = new HashMap<>();
+    for (Pool pool : board.roster().pools()) {
+      standings.put(pool.id(), standing(pool, board));
+      // Said of a pool that nobody waits for too, so that a board shows none rather than nothing.
+      counts.put(waitingFor(pool.id(), "offered"), 0L);
+      counts.put(waitingFor(pool.id(), "held"), 0L);
+    }
+    List<LeadStates.Waiting> waiting =
+        transactions.call(transaction -> leads.waiting(transaction.connection()));
+    waiting.forEach(some ->
+        counts.put(
+            waitingFor(Objects.requireNonNullElse(some.pool(), "none"), some.standing()),
+            some.leads()));
+    return new Look(standings, counts);
   }
 
-  private static int available(Pool pool, Board board) {
-    return PoolTurnout.of(pool, board.attendance(), board.books(), Demand.NONE).available().size();
+  private static Standing standing(Pool pool, Board board) {
+    return new Standing(
+        pool.members().size(),
+        PoolTurnout.of(pool, board.attendance(), board.books(), Demand.NONE).available().size(),
+        board.attendance().isOpen(pool) ? 1 : 0,
+        debt(pool, board.books().pool(pool.id())));
   }
 
   private static double debt(Pool pool, PoolLedger ledger) {
@@ -100,18 +118,28 @@ class PoolGauges {
         .orElse(0);
   }
 
-  @FunctionalInterface
-  private interface Value {
-    Number of(Pool pool);
-  }
-
-  private static List<Row<?>> rows(Collection<Pool> pools, Value value) {
-    return pools.stream()
-        .<Row<?>>map(pool -> Row.of(Tags.of("pool", pool.id()), value.of(pool)))
+  private List<Row<?>> rows(Look look, ToDoubleFunction<Standing> value) {
+    return look.pools().keySet().stream()
+        .<Row<?>>map(pool -> Row.of(Tags.of("pool", pool), () -> ofPool(pool, value)))
         .toList();
   }
 
+  private Number ofPool(String pool, ToDoubleFunction<Standing> value) {
+    Standing standing = last.pools().get(pool);
+    return standing == null ? 0 : value.applyAsDouble(standing);
+  }
+
+  private List<Row<?>> waitingRows(Look look) {
+    return look.waiting().keySet().stream()
+        .<Row<?>>map(tags -> Row.of(tags, () -> last.waiting().getOrDefault(tags, 0L)))
+        .toList();
+  }
+
+  private static Tags waitingFor(String pool, String standing) {
+    return Tags.of("pool", pool, "standing", standing);
+  }
+
   private static MultiGauge gauge(MeterRegistry registry, String name, String description) {
-    return MultiGauge.builder(name).description(description).register(registry);
+    return MultiGauge.builder("leadline." + name).description(description).register(registry);
   }
 }

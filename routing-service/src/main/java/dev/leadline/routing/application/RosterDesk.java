@@ -7,6 +7,7 @@ import dev.leadline.policy.active.ActivePolicy;
 import dev.leadline.routing.application.RosterEntries.Change;
 import dev.leadline.routing.assignment.Books;
 import dev.leadline.routing.roster.Attendance;
+import dev.leadline.routing.roster.HandingOn;
 import dev.leadline.routing.roster.PoolDefinition;
 import dev.leadline.routing.roster.Presence;
 import dev.leadline.routing.roster.RepDefinition;
@@ -75,6 +76,12 @@ public class RosterDesk {
   /// The policy by which names of calendars and pools are checked.
   public Policy policy() {
     return activePolicy.get();
+  }
+
+  /// The reps and pools of now.
+  public Roster roster() {
+    return transactions.call(
+        transaction -> rosters.current(transaction.connection(), policy()).roster());
   }
 
   /// One rep; empty when nobody has that id.
@@ -158,17 +165,47 @@ public class RosterDesk {
     follow(Set.of());
   }
 
-  /// Says what a pool of the policy is to be.
-  public void define(String pool, PoolDefinition definition, UUID request, String actor) {
-    pools.define(pool, definition, new Change(request, now(), actor, "defined"));
-    follow(Set.of(pool));
+  /// What came of the wish to change a pool.
+  public sealed interface PoolChange {
+    record Made() implements PoolChange {}
+
+    /// Nothing was changed.
+    ///
+    /// @param why in words, with what to do about it
+    record Refused(String why) implements PoolChange {}
+
+    /// Nobody changed that pool, and there is none that only a change made.
+    record Unchanged() implements PoolChange {}
   }
 
-  /// Makes a pool be as the policy says again; false when it is.
-  public boolean removeDefinition(String pool, UUID request, String actor) {
-    boolean removed = pools.remove(pool, new Change(request, now(), actor, "removed"));
+  /// Says what a pool is to be, of the policy or of its own.
+  public PoolChange define(String pool, PoolDefinition definition, UUID request, String actor) {
+    return followed(
+        pool,
+        pools.define(
+            pool, definition, soundFor(pool), new Change(request, now(), actor, "defined")));
+  }
+
+  /// Takes back what was said of a pool: one of the policy is as the policy says again, any other
+  /// is gone, and the leads that wait for it are routed anew.
+  public PoolChange removeDefinition(String pool, UUID request, String actor) {
+    if (!roster().isDefined(pool)) {
+      return new PoolChange.Unchanged();
+    }
+    return followed(
+        pool, pools.remove(pool, soundFor(pool), new Change(request, now(), actor, "removed")));
+  }
+
+  private PoolEntries.Objection soundFor(String pool) {
+    return after -> HandingOn.objection(Roster.of(policy(), List.of(), after), pool);
+  }
+
+  private PoolChange followed(String pool, Optional<String> objection) {
+    if (objection.isPresent()) {
+      return new PoolChange.Refused(objection.get());
+    }
     follow(Set.of(pool));
-    return removed;
+    return new PoolChange.Made();
   }
 
   private void change(

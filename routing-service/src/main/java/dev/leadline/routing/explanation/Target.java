@@ -2,14 +2,15 @@ package dev.leadline.routing.explanation;
 
 import dev.leadline.policy.RoutingPolicy;
 import dev.leadline.policy.RoutingPolicy.Destination;
-import dev.leadline.policy.RoutingPolicy.Pool;
 import dev.leadline.policy.RoutingPolicy.Rule;
 import dev.leadline.routing.assignment.LeadRouting;
 import dev.leadline.routing.assignment.Ownership;
 import dev.leadline.routing.assignment.Standing;
 import dev.leadline.routing.roster.Roster;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Where somebody thinks that a lead ought to be.
 public sealed interface Target {
@@ -52,15 +53,20 @@ public sealed interface Target {
   /// when nobody is there.
   default List<Rule> rules(RoutingPolicy policy, Roster roster) {
     List<String> pools = pools(roster);
-    return policy.rules().stream().filter(rule -> leads(policy, rule.to(), pools)).toList();
+    return policy.rules().stream()
+        .filter(rule -> leads(roster, rule.to(), pools, new HashSet<>()))
+        .toList();
   }
 
-  private boolean leads(RoutingPolicy policy, Destination to, List<String> pools) {
+  private boolean leads(Roster roster, Destination to, List<String> pools, Set<String> passed) {
     return switch (to) {
-      case Destination.ToPool(String id) -> {
-        Pool pool = policy.pools().get(id);
-        yield pools.contains(id) || (pool != null && leads(policy, pool.nobody().then(), pools));
-      }
+      case Destination.ToPool(String id) ->
+          pools.contains(id)
+              || (passed.add(id)
+                  && roster
+                      .pool(id)
+                      .filter(pool -> leads(roster, pool.nobody().then(), pools, passed))
+                      .isPresent());
       case Destination.ToRep(String rep) -> equals(new ToRep(rep));
       case Destination.ToQueue _ -> false;
     };

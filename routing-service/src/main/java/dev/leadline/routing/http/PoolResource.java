@@ -5,6 +5,8 @@ import dev.leadline.http.Role;
 import dev.leadline.routing.application.Past;
 import dev.leadline.routing.application.RosterDesk;
 import dev.leadline.routing.application.RosterDesk.Board;
+import dev.leadline.routing.application.RosterDesk.PoolChange;
+import dev.leadline.routing.roster.HandingOn;
 import dev.leadline.routing.roster.PoolDefinition;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
@@ -18,9 +20,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The pools, who is in them, and how the leads are shared.
@@ -51,47 +51,68 @@ public class PoolResource {
         .roster()
         .pool(id)
         .map(pool -> PoolView.of(pool, board))
-        .orElseThrow(() -> Problem.notFound("Pool '" + id + "' is not in the policy"));
+        .orElseThrow(() -> unknown(id));
   }
 
-  /// What was changed about a pool at run time, by whom; the latest first.
+  /// What was changed about a pool at run time, by whom; the latest first. Tells of one that is
+  /// gone too.
   @GET
   @Path("{id}/changes")
   public List<Past<PoolDefinition>> changes(@PathParam("id") String id) {
-    return desk.poolHistory(known(id));
+    List<Past<PoolDefinition>> changes = desk.poolHistory(id);
+    if (changes.isEmpty() && desk.roster().pool(id).isEmpty()) {
+      throw unknown(id);
+    }
+    return changes;
   }
 
-  /// Changes a pool in place of what the policy says, from the moment it is answered.
+  /// Says what a pool is to be, in place of what the policy says or beside it, from the moment it
+  /// is answered.
   @PUT
   @Path("{id}")
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed(Role.OPERATOR)
   public PoolView define(@PathParam("id") String id, @Nullable PoolBody body) {
-    Board board = desk.board(known(id));
+    RepResource.checkId("Pool", id);
     if (body == null) {
       throw Problem.badRequest("Pool '" + id + "' was not changed: the body is empty");
     }
-    Set<String> reps =
-        board.roster().reps().stream().map(rep -> rep.rep().id()).collect(Collectors.toSet());
-    desk.define(id, body.definition(id, desk.policy(), reps), UUID.randomUUID(), name());
-    return one(id);
+    PoolDefinition definition = body.definition(id, desk.policy(), desk.roster());
+    return switch (desk.define(id, definition, UUID.randomUUID(), name())) {
+      case PoolChange.Made _, PoolChange.Unchanged _ -> one(id);
+      case PoolChange.Refused(String why) ->
+          throw Problem.conflict("Pool '" + id + "' was not changed: " + why);
+    };
   }
 
-  /// Makes a pool be as the policy says again.
+  /// Makes a pool be as the policy says again, or ends one that the policy does not have.
   @DELETE
   @Path("{id}")
   @RolesAllowed(Role.OPERATOR)
   public void remove(@PathParam("id") String id) {
-    if (!desk.removeDefinition(known(id), UUID.randomUUID(), name())) {
-      throw Problem.notFound("Pool '" + id + "' was not changed: it is as the policy says");
+    switch (desk.removeDefinition(id, UUID.randomUUID(), name())) {
+      case PoolChange.Made _ -> {}
+      case PoolChange.Refused(String why) ->
+          throw Problem.conflict("Pool '" + id + "' was not removed: " + why);
+      case PoolChange.Unchanged _ -> throw unchanged(id);
     }
   }
 
-  private String known(String id) {
-    if (!desk.policy().routing().pools().containsKey(id)) {
-      throw Problem.notFound("Pool '" + id + "' is not in the policy");
+  /// A pool of the policy stays: it goes with the policy alone, which says what leads to it.
+  private Problem unchanged(String id) {
+    if (!desk.roster().isOfPolicy(id)) {
+      return unknown(id);
     }
-    return id;
+    return Problem.conflict(
+        "Pool '"
+            + id
+            + "' was not removed: it is the policy's, and "
+            + HandingOn.ways(desk.policy().routing(), id)
+            + "; take it out of the policy");
+  }
+
+  private static Problem unknown(String id) {
+    return Problem.notFound("Pool '" + id + "' is not known");
   }
 
   private String name() {

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// A pool, as the API tells of one.
 ///
 /// @param hours the calendar in which the pool works; left out when each member's own hours count
-/// @param definedAtRunTime whether the API changed it
+/// @param nobody what happens when nobody is there
+/// @param inPolicy whether the policy has it; else the API made it
+/// @param definedAtRunTime whether the API changed or made it
 /// @param available how many members could take a lead now
 /// @param members in member order; left out in the list of pools
 @Schema(name = "Pool")
@@ -32,6 +34,8 @@ public record PoolView(
     @Nullable Duration acceptWithin,
     @Nullable Integer catchUp,
     boolean countManual,
+    NobodyBody nobody,
+    boolean inPolicy,
     boolean definedAtRunTime,
     int size,
     int available,
@@ -98,6 +102,8 @@ public record PoolView(
         pool.acceptWithin(),
         pool.catchUp(),
         pool.countManual(),
+        NobodyBody.of(pool.nobody()),
+        board.roster().isOfPolicy(pool.id()),
         board.roster().isDefined(pool.id()),
         pool.members().size(),
         view.available().size(),

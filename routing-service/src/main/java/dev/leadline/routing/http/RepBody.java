@@ -26,10 +26,11 @@ public record RepBody(
     @Nullable List<LeaveBody> leave,
     @Nullable Map<String, Integer> pools) {
 
-  /// The definition, when it fits the policy.
+  /// The definition, when it fits the policy and the pools.
   ///
+  /// @param knownPools by id
   /// @throws Problem naming everything that does not
-  RepDefinition definition(String id, Policy policy) {
+  RepDefinition definition(String id, Policy policy, Set<String> knownPools) {
     List<String> wrong = new ArrayList<>();
     if (name == null || name.isBlank()) {
       wrong.add("name is missing");
@@ -42,8 +43,8 @@ public record RepBody(
     }
     if (pools != null) {
       pools.forEach((pool, weight) -> {
-        if (!policy.routing().pools().containsKey(pool)) {
-          wrong.add("pool '" + pool + "' is not in the policy");
+        if (!knownPools.contains(pool)) {
+          wrong.add("pool '" + pool + "' is not known");
         }
         if (weight == null || weight < 1) {
           wrong.add("weight in pool '" + pool + "' is " + weight + ", below 1");

@@ -2,6 +2,7 @@ package dev.leadline.routing.http;
 
 import dev.leadline.http.Problem;
 import dev.leadline.http.Role;
+import dev.leadline.policy.RoutingPolicy.Pool;
 import dev.leadline.routing.application.Past;
 import dev.leadline.routing.application.RosterDesk;
 import dev.leadline.routing.roster.Presence;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -75,13 +77,11 @@ public class RepResource {
   @Path("{id}")
   @RolesAllowed(Role.OPERATOR)
   public RepView define(@PathParam("id") String id, @Nullable RepBody body) {
-    if (!ID.matcher(id).matches()) {
-      throw Problem.badRequest("Rep id '" + id + "' is not of the form " + ID);
-    }
+    checkId("Rep", id);
     if (body == null) {
       throw Problem.badRequest("Rep '" + id + "' was not changed: the body is empty");
     }
-    desk.define(id, body.definition(id, desk.policy()), UUID.randomUUID(), name());
+    desk.define(id, body.definition(id, desk.policy(), poolIds()), UUID.randomUUID(), name());
     return find(id);
   }
 
@@ -110,8 +110,21 @@ public class RepResource {
     desk.remove(known(id).rep(), UUID.randomUUID(), name());
   }
 
+  /// Refuses an id that reps and pools cannot have.
+  ///
+  /// @param what of which it is to be the id, as a message begins
+  static void checkId(String what, String id) {
+    if (!ID.matcher(id).matches()) {
+      throw Problem.badRequest(what + " id '" + id + "' is not of the form " + ID);
+    }
+  }
+
   private RosterDesk.RepView known(String id) {
     return desk.rep(id).orElseThrow(() -> Problem.notFound("Rep '" + id + "' is not known"));
+  }
+
+  private Set<String> poolIds() {
+    return desk.roster().pools().stream().map(Pool::id).collect(Collectors.toSet());
   }
 
   private String name() {

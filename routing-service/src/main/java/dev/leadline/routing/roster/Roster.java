@@ -27,7 +27,6 @@ public final class Roster {
   private final Map<String, Pool> pools = new LinkedHashMap<>();
   private final Map<String, Map<String, Integer>> memberships = new HashMap<>();
   private final Policy policy;
-
   private final Map<String, PoolDefinition> definitions;
 
   private Roster(Policy policy, Map<String, PoolDefinition> definitions) {
@@ -59,12 +58,11 @@ public final class Roster {
       }
     }
     Map<String, List<Member>> joiners = roster.joiners();
-    policy
-        .routing()
-        .pools()
-        .forEach((id, pool) ->
+    roster
+        .unmanned()
+        .forEach(pool ->
             roster.pools.put(
-                id, roster.manned(roster.defined(pool), joiners.getOrDefault(id, List.of()))));
+                pool.id(), roster.manned(pool, joiners.getOrDefault(pool.id(), List.of()))));
     roster.pools.values().forEach(roster::noteMembers);
     return roster;
   }
@@ -79,7 +77,7 @@ public final class Roster {
     return Optional.ofNullable(pools.get(id));
   }
 
-  /// In the order of the policy.
+  /// In the order of the policy, then those that it does not have by id.
   public Collection<Pool> pools() {
     return Collections.unmodifiableCollection(pools.values());
   }
@@ -94,7 +92,12 @@ public final class Roster {
     return definitions.containsKey(pool);
   }
 
-  /// The pools that a rep is a member of, with the weights there, in the order of the policy.
+  /// Whether the policy has a pool, whatever was changed about it.
+  public boolean isOfPolicy(String pool) {
+    return policy.routing().pools().containsKey(pool);
+  }
+
+  /// The pools that a rep is a member of, with the weights there, in the order of the pools.
   public Map<String, Integer> membershipsOf(String rep) {
     return Collections.unmodifiableMap(memberships.getOrDefault(rep, new LinkedHashMap<>()));
   }
@@ -132,6 +135,19 @@ public final class Roster {
           }
         });
     return joiners;
+  }
+
+  /// The pools of the policy as they were changed, then those that only a change made.
+  private List<Pool> unmanned() {
+    List<Pool> all = new ArrayList<>();
+    policy.routing().pools().values().forEach(pool -> all.add(defined(pool)));
+    new TreeMap<>(definitions)
+        .forEach((id, definition) -> {
+          if (!policy.routing().pools().containsKey(id)) {
+            definition.alone(id, policy.calendars().keySet()).ifPresent(all::add);
+          }
+        });
+    return all;
   }
 
   private Pool defined(Pool pool) {

@@ -27,4 +27,8 @@ class PoolEntity {
     changedAt = change.at();
     changedBy = change.actor();
   }
+
+  PoolDefinition definition() {
+    return RoutingJson.read(definition, PoolDefinition.class);
+  }
 }

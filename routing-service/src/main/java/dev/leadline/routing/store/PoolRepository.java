@@ -7,7 +7,9 @@ import dev.leadline.routing.roster.PoolDefinition;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,26 +20,38 @@ class PoolRepository implements PoolEntries, PanacheRepositoryBase<PoolEntity, S
 
   @Override
   @Transactional
-  public void define(String pool, PoolDefinition definition, Change change) {
+  public Optional<String> define(
+      String pool, PoolDefinition definition, Objection objection, Change change) {
     RosterVersion.move(getEntityManager());
-    Optional<PoolEntity> known = findByIdOptional(pool);
-    String before = known.map(row -> row.definition).orElse(null);
-    PoolEntity row = known.orElseGet(PoolEntity::new);
-    row.take(pool, definition, change);
-    persist(row);
-    log(pool, change, before, row.definition);
+    Map<String, PoolDefinition> after = definitions();
+    after.put(pool, definition);
+    Optional<String> objected = objection.to(after);
+    if (objected.isEmpty()) {
+      Optional<PoolEntity> known = findByIdOptional(pool);
+      String before = known.map(row -> row.definition).orElse(null);
+      PoolEntity row = known.orElseGet(PoolEntity::new);
+      row.take(pool, definition, change);
+      persist(row);
+      log(pool, change, before, row.definition);
+    }
+    return objected;
   }
 
   @Override
   @Transactional
-  public boolean remove(String pool, Change change) {
+  public Optional<String> remove(String pool, Objection objection, Change change) {
     RosterVersion.move(getEntityManager());
-    Optional<PoolEntity> known = findByIdOptional(pool);
-    known.ifPresent(row -> {
-      log(pool, change, row.definition, null);
-      delete(row);
-    });
-    return known.isPresent();
+    Map<String, PoolDefinition> after = definitions();
+    after.remove(pool);
+    Optional<String> objected = objection.to(after);
+    if (objected.isEmpty()) {
+      findByIdOptional(pool)
+          .ifPresent(row -> {
+            log(pool, change, row.definition, null);
+            delete(row);
+          });
+    }
+    return objected;
   }
 
   @Override
@@ -51,6 +65,12 @@ class PoolRepository implements PoolEntries, PanacheRepositoryBase<PoolEntity, S
         .getResultStream()
         .map(change -> change.past(PoolDefinition.class))
         .toList();
+  }
+
+  private Map<String, PoolDefinition> definitions() {
+    Map<String, PoolDefinition> all = new HashMap<>();
+    listAll().forEach(row -> all.put(row.id, row.definition()));
+    return all;
   }
 
   private void log(String pool, Change change, @Nullable String before, @Nullable String after) {

@@ -75,6 +75,8 @@ class DemandTest {
             null,
             null,
             null,
+            null,
+            null,
             null);
     // when
     Roster roster = Roster.of(POLICY, List.of(greta(List.of())), Map.of("inbound", changed));
@@ -92,7 +94,9 @@ class DemandTest {
         Roster.of(
             POLICY,
             List.of(greta(leave)),
-            Map.of("dach", new PoolDefinition(null, null, null, null, true, null, null, null))),
+            Map.of(
+                "dach",
+                new PoolDefinition(null, null, null, null, true, null, null, null, null, null))),
         now);
   }
 

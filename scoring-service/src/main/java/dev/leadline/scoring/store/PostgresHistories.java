@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The histories in PostgreSQL, a row a happening. Rows of a lead are numbered in the order in
 /// which they were told, since its row in `scored_lead` is locked meanwhile.
+///
+/// What was told long ago falls off. A lead of which nothing was learned since is taken to have
+/// been all the while what is known of it now.
 @ApplicationScoped
 public class PostgresHistories implements LeadHistories {
   private static final TypeReference<LeadSnapshot> SNAPSHOT = new TypeReference<>() {};
@@ -50,15 +53,23 @@ public class PostgresHistories implements LeadHistories {
         select person.root, merged.lead_id
         from person join scored_lead as merged on merged.merged_into = person.lead_id
         where merged.merged_at <= ?)
-      select root, told.lead_id, at, event, happened_at, snapshot, activity
+      select root, told.lead_id, position, at, event, happened_at, snapshot, activity
       from person join lead_history as told on told.lead_id = person.lead_id
-      order by root, told.lead_id, position
+      union all
+      select lead_id, lead_id, 0, ?, null, null, snapshot, null
+      from scored_lead as lead
+      where lead_id = any(?) and not exists (
+        select from lead_history as told
+        where told.lead_id = lead.lead_id and told.snapshot is not null)
+      order by root, lead_id, position
       """;
 
   private final DataSource database;
+  private final HistoryRetention retention;
 
-  PostgresHistories(DataSource database) {
+  PostgresHistories(DataSource database, HistoryRetention retention) {
     this.database = database;
+    this.retention = retention;
   }
 
   @Override
@@ -96,7 +107,7 @@ public class PostgresHistories implements LeadHistories {
     }
   }
 
-  private static Map<LeadId, History> read(
+  private Map<LeadId, History> read(
       Connection connection, Collection<LeadId> ids, Instant mergedUntil) throws SQLException {
     Map<LeadId, List<Happening>> told = new HashMap<>();
     ids.forEach(id -> told.put(id, new ArrayList<>()));
@@ -107,6 +118,8 @@ public class PostgresHistories implements LeadHistories {
           mergedUntil.equals(Instant.MAX)
               ? OffsetDateTime.MAX
               : mergedUntil.atOffset(ZoneOffset.UTC));
+      select.setObject(3, retention.keptSince().atOffset(ZoneOffset.UTC));
+      select.setArray(4, Columns.array(connection, "uuid", ids, LeadId::value));
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           told.getOrDefault(id(rows, "root"), new ArrayList<>()).add(happening(rows));

@@ -168,7 +168,7 @@ class BatchLawsTest {
       stream.add(captured(snapshot(lead, 1, random), minute));
     }
     for (int number = 0; number < 40; number++) {
-      minute += random.nextInt(60 * 24 * 3);
+      minute += 1 + random.nextInt(60 * 24 * 3);
       LeadSnapshot lead = snapshot(1 + random.nextInt(3), 1 + random.nextInt(number + 1), random);
       String activity = ACTIVITIES.get(random.nextInt(ACTIVITIES.size()));
       stream.add(did(lead, activity, Map.of("path", "/pricing/" + number), minute));

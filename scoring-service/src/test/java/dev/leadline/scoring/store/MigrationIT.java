@@ -15,6 +15,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
@@ -47,7 +49,9 @@ class MigrationIT {
         .contains(new ScoredLead.End(survivor.id(), MONDAY_MORNING));
     ScoringDecider decider = new ScoringDecider(ScoringPolicies.shipped());
     assertThat(decider.isOutdated(kept)).isTrue();
-    var history = new PostgresHistories(database).until(survivor.id(), MONDAY_MORNING);
+    HistoryRetention retention =
+        new HistoryRetention(database, InstantSource.fixed(MONDAY_MORNING), Period.ofYears(3));
+    var history = new PostgresHistories(database, retention).until(survivor.id(), MONDAY_MORNING);
     assertThat(history.happenings())
         .containsExactlyInAnyOrder(
             new Happening.Learned(survivor, MONDAY_MORNING),

@@ -1,11 +1,16 @@
 package dev.leadline.simulator.history;
 
 import dev.leadline.events.Envelope;
+import dev.leadline.events.Event;
+import dev.leadline.events.EventTypes;
+import dev.leadline.events.LeadErased;
+import dev.leadline.events.LeadsMerged;
 import dev.leadline.events.Score;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// billions.
 public final class Timetable {
   static final int NO_STAGE = -1;
+  private static final Set<String> ENDS =
+      Set.of(EventTypes.nameOf(LeadErased.class), EventTypes.nameOf(LeadsMerged.class));
+  private static final long END = 0x2545F4914F6CDD1DL;
   private static final int SMALLEST = 1 << 12;
 
   private long[] keys = new long[SMALLEST];
@@ -46,7 +54,9 @@ public final class Timetable {
     List<Mark> marks = new ArrayList<>(block.size());
     for (Line line : block) {
       Known known = LineDecoder.known(line);
-      Service.of(known.header().source()).ifPresent(service -> mark(service, known, line, marks));
+      Service.of(known.header().source())
+          .ifPresentOrElse(
+              service -> mark(service, known, line, marks), () -> markEnd(known, line, marks));
     }
     return marks;
   }
@@ -66,6 +76,25 @@ public final class Timetable {
       into.add(new Mark(key(service, lead, known.version()), number, What.LAST, 0, 0));
       into.add(new Mark(key(service, lead, 0), number, What.EACH, second, known.score()));
     }
+  }
+
+  /// A lead ends when it is forgotten, and when it turns out to be another.
+  private static void markEnd(Known known, Line line, List<Mark> into) {
+    Header header = known.header();
+    if (ENDS.contains(header.type()) && isEnd(LineDecoder.complete(line).event())) {
+      into.add(
+          new Mark(
+              endKey(UUID.fromString(header.required("subject"))),
+              Math.toIntExact(line.number()),
+              What.EACH,
+              Math.toIntExact(header.recordedAt().getEpochSecond()),
+              NO_STAGE));
+    }
+  }
+
+  private static boolean isEnd(Event event) {
+    return event instanceof LeadErased
+        || (event instanceof LeadsMerged merged && merged.toldToAbsorbed());
   }
 
   /// The attributes of a line with the version in which its lead was known.
@@ -125,14 +154,23 @@ public final class Timetable {
 
   /// The first line after one on which a service said something of a lead; 0 when there is none.
   public int next(Service service, UUID lead, long after) {
-    int at = line(key(service, lead, 0));
+    return next(key(service, lead, 0), after);
+  }
+
+  /// The first line after one on which a lead ended; 0 when there is none.
+  public int end(UUID lead, long after) {
+    return next(endKey(lead), after);
+  }
+
+  private int next(long key, long after) {
+    int at = line(key);
     while (at > 0 && at <= after) {
       at = following[at];
     }
     return at;
   }
 
-  /// When a line was recorded that [#next] gave, in seconds since 1970.
+  /// When a line was recorded that [#next] or [#end] gave, in seconds since 1970.
   public int second(int line) {
     return seconds[line];
   }
@@ -213,11 +251,19 @@ public final class Timetable {
     return key(service, lead) * 31 + version;
   }
 
+  private static long endKey(UUID lead) {
+    return key(lead, END);
+  }
+
   private static long key(Service service, UUID id) {
+    return key(id, service.salt());
+  }
+
+  private static long key(UUID id, long salt) {
     long mixed =
         (id.getMostSignificantBits() * 0x9E3779B97F4A7C15L)
             ^ Long.rotateLeft(id.getLeastSignificantBits(), 29)
-            ^ service.salt();
+            ^ salt;
     mixed = (mixed ^ (mixed >>> 32)) * 0xD6E8FEB86659FD93L;
     return mixed == 0 ? 1 : mixed ^ (mixed >>> 32);
   }

@@ -267,31 +267,45 @@ public final class Replay {
   ///
   /// It heard of a version of the lead after everything that still knew an older one. And what
   /// would make it say something now, and did not, it heard after what it says of the lead next,
-  /// when that is so close that one may have overtaken the other.
+  /// or after the end of the lead, when that is so close that one may have overtaken the other.
   private int heardAfter(Life life, Lane lane, Envelope<?> event) {
     if (lane == Lane.SCORES_TO_TELL || isScoredAtOnce(lane, event)) {
       return 0;
     }
-    UUID lead = told(life, event);
-    int older =
-        lane.consumer() != Service.SCORING && event.event() instanceof AboutLead about
-            ? timetable.lastBefore(lane.consumer(), lead, about.lead().version())
-            : 0;
+    int older = lane.consumer() == Service.SCORING ? 0 : lastOlder(lane.consumer(), event);
     if (older > line) {
       return older;
     }
+    UUID lead = told(life, event);
     int next = timetable.next(lane.consumer(), lead, line);
-    boolean close = next > 0 && timetable.second(next) - now.getEpochSecond() <= OVERTAKING;
-    return close && (isUnheard(lane, event, next) || says(life, lane, event)) ? next : 0;
+    if (isClose(next)) {
+      return isUnheard(lane, event, next) || says(life, lane, event) ? next : 0;
+    }
+    int end = timetable.end(lead, line);
+    return isClose(end) && says(life, lane, event) ? end : 0;
   }
 
-  /// Whether a later stage was still entered with the score before.
+  /// The last line on which a service still knew an older version of the lead than the event does.
+  private int lastOlder(Service service, Envelope<?> event) {
+    return event.event() instanceof AboutLead about
+        ? timetable.lastBefore(service, about.lead().id().value(), about.lead().version())
+        : 0;
+  }
+
+  private boolean isClose(int later) {
+    return later > 0 && timetable.second(later) - now.getEpochSecond() <= OVERTAKING;
+  }
+
+  /// Whether a later stage was still entered with the score before, or of a lead that is forgotten.
   private boolean isUnheard(Lane lane, Envelope<?> event, int next) {
-    return lane == Lane.LIFECYCLE_OF_SCORING
-        && event.event() instanceof LeadScored scored
-        && timetable.isStage(next)
-        && timetable.score(next) == Timetable.print(scored.previous())
-        && !scored.score().equals(scored.previous());
+    return switch (event.event()) {
+      case LeadScored scored when lane == Lane.LIFECYCLE_OF_SCORING ->
+          timetable.isStage(next)
+              && timetable.score(next) == Timetable.print(scored.previous())
+              && !scored.score().equals(scored.previous());
+      case LeadErased _ -> lane != Lane.SLA_OF_INTAKE;
+      default -> false;
+    };
   }
 
   /// A score is the same whenever it is worked out, but for those of two leads that are merged, of

@@ -22,8 +22,10 @@ public interface Notifications {
     SENT,
     /// Given up.
     FAILED,
-    /// Its clock closed before it was sent.
-    DROPPED
+    /// It was over before it was sent.
+    DROPPED,
+    /// The person who was to be told does not exist, or did not yet; `lastError` says why.
+    NOBODY
   }
 
   /// A notice with what became of it.
@@ -57,6 +59,9 @@ public interface Notifications {
   /// Clocks have closed: nothing more is said of them, and whoever was paged is told that it is
   /// over.
   void closed(Connection connection, Collection<UUID> clocks, Instant at) throws SQLException;
+
+  /// What these told of is over: nothing more is said of it, and whoever was paged is told so.
+  void over(Connection connection, Collection<UUID> notices, Instant at) throws SQLException;
 
   /// The channels that have something to send.
   List<String> dueChannels(Instant now);

@@ -2,7 +2,7 @@ package dev.leadline.sla.application;
 
 import dev.leadline.sla.scorecard.Card;
 import dev.leadline.sla.scorecard.Figure;
-import dev.leadline.sla.scorecard.Figure.Grain;
+import dev.leadline.sla.scorecard.Grain;
 import dev.leadline.sla.scorecard.Measure;
 import dev.leadline.sla.scorecard.Question;
 import dev.leadline.sla.scorecard.Split;
@@ -14,7 +14,6 @@ import io.micrometer.core.instrument.Tags;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
@@ -26,20 +25,18 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// The scorecard of some windows for Prometheus, the same figures as the API gives. A window is
+/// The scorecard of some windows for Prometheus, the same figures as the API gives. The windows are
 /// measured anew every minute, or, where measuring takes long, so seldom that it takes a fiftieth
 /// of the time.
 @ApplicationScoped
 class ScorecardGauges {
   private static final Set<Split> SPLITS = Set.of(Split.SEGMENT, Split.SOURCE, Split.TEAM);
-  private static final Duration LEAST_PAUSE = Duration.ofMinutes(1);
-  private static final int SHARE_OF_TIME = 50;
   private static final String ALL = "all";
 
   private final ReadScorecard scorecard;
   private final InstantSource time;
   private final Map<Window, Card> cards = new EnumMap<>(Window.class);
-  private final Map<Window, Instant> next = new EnumMap<>(Window.class);
+  private final Sparing sparing;
   private final Map<Figure, MultiGauge> figures = new EnumMap<>(Figure.class);
   private final MultiGauge numerators;
   private final MultiGauge denominators;
@@ -49,6 +46,7 @@ class ScorecardGauges {
   ScorecardGauges(ReadScorecard scorecard, InstantSource time, MeterRegistry meters) {
     this.scorecard = scorecard;
     this.time = time;
+    this.sparing = new Sparing(time);
     for (Figure figure : Figure.values()) {
       figures.put(figure, gauge(meters, figure.gauge(), figure.title()));
     }
@@ -63,22 +61,19 @@ class ScorecardGauges {
             meters, "leadline.scorecard.to.seconds", "When a window was measured, since the epoch");
   }
 
-  @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP)
-  void measure() {
-    boolean news = false;
-    for (Window window : Window.values()) {
-      Instant now = time.instant();
-      if (!now.isBefore(next.getOrDefault(window, Instant.MIN))) {
-        cards.put(window, scorecard.answer(window.question(now, SPLITS)));
-        Duration took = Duration.between(now, time.instant());
-        Duration pause = took.multipliedBy(SHARE_OF_TIME);
-        next.put(window, now.plus(pause.compareTo(LEAST_PAUSE) > 0 ? pause : LEAST_PAUSE));
-        news = true;
-      }
-    }
-    if (news) {
-      show();
-    }
+  @Scheduled(every = "1m", concurrentExecution = ConcurrentExecution.SKIP)
+  void look() {
+    sparing.run(this::measure);
+  }
+
+  /// All windows end at one instant, so the figures that look at all leads are measured once.
+  private void measure() {
+    Instant now = time.instant();
+    List<Window> windows = List.of(Window.values());
+    List<Card> answers =
+        scorecard.answers(windows.stream().map(window -> window.question(now, SPLITS)).toList());
+    windows.forEach(window -> cards.put(window, answers.get(window.ordinal())));
+    show();
   }
 
   private void show() {

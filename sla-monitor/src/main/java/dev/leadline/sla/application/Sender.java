@@ -25,7 +25,7 @@ public interface Sender {
       Notice first = notices.getFirst();
       return notices.size() == 1
           ? first.summary()
-          : "%d clocks need somebody, the first: %s".formatted(notices.size(), first.summary());
+          : "%d matters need somebody, the first: %s".formatted(notices.size(), first.summary());
     }
   }
 

@@ -4,19 +4,21 @@ import dev.leadline.events.Clock;
 import dev.leadline.events.ClockWarned;
 import dev.leadline.events.DerivedIds;
 import dev.leadline.policy.Policy;
-import dev.leadline.policy.RoutingPolicy.Rep;
 import dev.leadline.policy.SlaPolicy.Channel;
 import dev.leadline.policy.SlaPolicy.Repeat;
+import dev.leadline.sla.exception.Care;
+import dev.leadline.sla.exception.Overdue;
 import dev.leadline.sla.ladder.RungWords;
 import dev.leadline.sla.notification.Notice.Act;
 import dev.leadline.sla.notification.Notice.Severity;
+import dev.leadline.sla.notification.Notice.Subject;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Turns what a rung asks for into what somebody is told.
+/// Turns what a rung asks for, and what waits too long in the queue, into what somebody is told.
 public final class Notices {
   private static final String NOTIFY = "notify:";
   private static final String PAGE = "page:";
@@ -30,7 +32,13 @@ public final class Notices {
     String action = warned.action();
     if (action.startsWith(PAGE)) {
       return Optional.of(
-          notice(event, warned, policy, now, Severity.CRITICAL, whoever(action, PAGE, policy)));
+          notice(
+              event,
+              warned,
+              policy,
+              now,
+              Severity.CRITICAL,
+              Addressee.channel(action.substring(PAGE.length()), policy)));
     }
     return action.startsWith(NOTIFY)
         ? Optional.of(
@@ -38,38 +46,12 @@ public final class Notices {
         : Optional.empty();
   }
 
-  /// @param channel null when there is none by that name
-  private record Addressee(String name, String recipient, @Nullable Channel channel, String gap) {}
-
   private static Addressee told(String action, ClockWarned warned, Policy policy) {
     return switch (action) {
-      case NOTIFY + "owner" -> person(warned.clock().owner(), "owner", policy);
-      case NOTIFY + "manager" -> person(managerOf(warned.clock(), policy), "manager", policy);
-      default -> whoever(action, NOTIFY, policy);
+      case NOTIFY + "owner" -> Addressee.owner(warned.clock(), policy);
+      case NOTIFY + "manager" -> Addressee.manager(warned.clock(), policy);
+      default -> Addressee.channel(action.substring(NOTIFY.length()), policy);
     };
-  }
-
-  private static Addressee whoever(String action, String verb, Policy policy) {
-    String name = action.substring(verb.length());
-    return new Addressee(
-        name, name, policy.sla().channels().get(name), "The policy has no channel '" + name + "'");
-  }
-
-  private static Addressee person(@Nullable String rep, String role, Policy policy) {
-    String tell = policy.sla().tell();
-    if (rep == null) {
-      return new Addressee(role, role, null, "The lead has no " + role + " to tell");
-    }
-    return new Addressee(
-        tell == null ? role : tell,
-        rep,
-        tell == null ? null : policy.sla().channels().get(tell),
-        "The policy names no channel under 'tell'");
-  }
-
-  private static @Nullable String managerOf(Clock clock, Policy policy) {
-    Rep owner = clock.owner() == null ? null : policy.routing().reps().get(clock.owner());
-    return owner == null ? null : owner.manager();
   }
 
   private static Notice notice(
@@ -80,7 +62,6 @@ public final class Notices {
       Severity severity,
       Addressee addressee) {
     Clock clock = warned.clock();
-    Channel channel = addressee.channel();
     return new Notice(
         DerivedIds.derive(event, "notice", 0),
         addressee.name(),
@@ -88,15 +69,12 @@ public final class Notices {
         Act.TRIGGER,
         severity,
         "leadline/" + clock.id() + "/" + warned.rung(),
-        warned.lead().id(),
-        clock.id(),
-        clock.target(),
-        warned.rung(),
+        new Subject.OfClock(warned.lead().id(), clock.id(), clock.target(), warned.rung()),
         summary(warned),
         warned.at(),
-        channel == null ? now : notBefore(channel, policy, now),
+        notBefore(addressee.channel(), policy, now),
         repeat(warned, policy),
-        channel == null ? addressee.gap() : null);
+        addressee.obstacle());
   }
 
   private static String summary(ClockWarned warned) {
@@ -112,8 +90,53 @@ public final class Notices {
             clock.owner() == null ? ", which nobody owns" : ", owner " + clock.owner());
   }
 
+  /// What the team that cares for exceptions is told of those that it has not seen to in time.
+  public static Notice of(Overdue overdue, Policy policy, Instant now) {
+    Care care = Care.of(overdue.reason());
+    Addressee addressee = Addressee.team(care.owner(), policy);
+    return new Notice(
+        DerivedIds.derive(overdue.oldest(), "overdue", 0),
+        addressee.name(),
+        addressee.recipient(),
+        Act.TRIGGER,
+        severity(care),
+        "leadline/exceptions/%s/%s/%s"
+            .formatted(overdue.reason(), overdue.service(), overdue.oldest()),
+        new Subject.OfExceptions(overdue.reason(), overdue.service()),
+        summary(overdue, care),
+        now,
+        notBefore(addressee.channel(), policy, now),
+        null,
+        addressee.obstacle());
+  }
+
+  private static String summary(Overdue overdue, Care care) {
+    return "%d %s of %s not resolved within %s, the oldest raised at %s. Next: %s (%s)"
+        .formatted(
+            overdue.cases(),
+            overdue.reason(),
+            overdue.service(),
+            care.within(),
+            overdue.since(),
+            overdue.nextStep(),
+            care.runbook());
+  }
+
+  private static Severity severity(Care care) {
+    return switch (care.severity()) {
+      case CRITICAL -> Severity.CRITICAL;
+      case WARNING -> Severity.WARNING;
+      case NOTICE -> Severity.INFO;
+    };
+  }
+
   /// Gathered first, then held until the hours in which the channel may be used.
-  private static Instant notBefore(Channel channel, Policy policy, Instant now) {
+  ///
+  /// @param channel null when it is not sent at all
+  private static Instant notBefore(@Nullable Channel channel, Policy policy, Instant now) {
+    if (channel == null) {
+      return now;
+    }
     Instant gathered = now.plus(channel.group());
     return channel.hours() == null
         ? gathered

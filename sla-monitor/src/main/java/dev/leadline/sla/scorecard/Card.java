@@ -7,7 +7,6 @@ import static java.util.Comparator.nullsFirst;
 import dev.leadline.policy.Policy;
 import dev.leadline.policy.SlaPolicy.Commitment;
 import dev.leadline.sla.commitment.Pace;
-import dev.leadline.sla.scorecard.Figure.Grain;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

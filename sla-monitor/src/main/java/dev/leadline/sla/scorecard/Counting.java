@@ -21,24 +21,18 @@ import dev.leadline.events.RoutingFailed;
 import dev.leadline.events.StageEntered;
 import dev.leadline.policy.Catalogue.Field;
 import dev.leadline.policy.Policy;
-import dev.leadline.policy.RoutingPolicy.Rep;
 import dev.leadline.sla.commitment.Deliveries;
 import dev.leadline.sla.scorecard.Fact.Detail;
-import dev.leadline.sla.scorecard.Fact.Owner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// What the scorecard counts of an event, under one policy. A lead counts for the segment and the
 /// source that it was in when the event happened, a rep for the team that it was in.
 public final class Counting {
-  private static final String SOURCE = "source";
-
   private final Policy policy;
   private final Set<String> required;
   private final Set<String> answers;
@@ -74,94 +68,66 @@ public final class Counting {
   ///
   /// @param sequence orders what one service recorded at one instant
   public List<Fact> facts(Envelope<?> envelope, long sequence) {
+    Attribution attribution = new Attribution(policy, envelope, sequence);
     return switch (envelope.event()) {
-      case LeadCaptured it -> one(envelope, sequence, Kind.CAPTURED, it, null, known(it.lead()));
+      case LeadCaptured it -> attribution.one(Kind.CAPTURED, it, null, known(it.lead()));
       case LeadsMerged it when it.toldToAbsorbed() ->
-          one(envelope, sequence, Kind.MERGED, it, null, Detail.NONE);
+          attribution.one(Kind.MERGED, it, null, Detail.NONE);
       case ActivityRecorded it when answers.contains(it.activity().type()) ->
-          one(envelope, sequence, Kind.TOUCHED, it, null, waited(it.lead(), envelope.time()));
-      case StageEntered it -> entered(envelope, sequence, it);
+          attribution.one(Kind.TOUCHED, it, null, waited(it.lead(), envelope.time()));
+      case StageEntered it -> entered(attribution, it);
       case LeadAssigned it ->
-          one(
-              envelope,
-              sequence,
-              Kind.ASSIGNED,
+          attribution.one(
+Kind.ASSIGNED,
               it,
               it.owner(),
               Detail.numbered(null, it.assignment(), it.actor() != null));
       case AssignmentDeclined it ->
-          one(
-              envelope,
-              sequence,
-              Kind.RETURNED,
+          attribution.one(
+Kind.RETURNED,
               it,
               it.owner(),
               Detail.numbered(null, it.assignment(), null));
       case AssignmentExpired it ->
-          one(
-              envelope,
-              sequence,
-              Kind.RETURNED,
+          attribution.one(
+Kind.RETURNED,
               it,
               it.owner(),
               Detail.numbered(null, it.assignment(), null));
       case RoutingFailed it ->
-          one(envelope, sequence, Kind.FAILED, it, null, Detail.named(it.reason().name()));
+          attribution.one(Kind.FAILED, it, null, Detail.named(it.reason().name()));
       case ClockMet it when !it.breached() ->
           List.of(
-              fact(
-                  envelope,
-                  sequence,
-                  Kind.KEPT,
-                  it,
-                  it.metAt(),
+              attribution.at(
+it.metAt(), Kind.KEPT, it,
                   it.clock().owner(),
                   Detail.about(it.clock().target(), it.clock().id())));
       case ClockBreached it ->
           List.of(
-              fact(
-                  envelope,
-                  sequence,
-                  Kind.BROKEN,
-                  it,
-                  it.due(),
+              attribution.at(
+it.due(), Kind.BROKEN, it,
                   it.clock().owner(),
                   Detail.about(it.clock().target(), it.clock().id())));
       case ExceptionRaised it ->
           List.of(
-              bare(
-                  envelope,
-                  sequence,
-                  Kind.RAISED,
+              attribution.bare(Kind.RAISED,
                   it.lead(),
                   Detail.about(it.reason().name(), DerivedIds.ofText(it.subject()))));
-      case LeadErased it -> List.of(bare(envelope, sequence, Kind.FORGOTTEN, it.id(), Detail.NONE));
+      case LeadErased it -> List.of(attribution.bare(Kind.FORGOTTEN, it.id(), Detail.NONE));
       default -> List.of();
     };
   }
 
-  private List<Fact> entered(Envelope<?> envelope, long sequence, StageEntered event) {
+  private List<Fact> entered(Attribution attribution, StageEntered event) {
     Boolean forward = event.from() == null ? null : funnel.isForward(event.from(), event.stage());
     Fact visit =
-        fact(
-            envelope,
-            sequence,
-            Kind.ENTERED,
-            event,
-            envelope.time(),
-            null,
+        attribution.of(Kind.ENTERED, event, null,
             Detail.numbered(event.stage(), event.visit(), forward));
     return Stream.concat(
             Stream.of(visit),
             Deliveries.of(event, policy)
                 .map(commitment ->
-                    fact(
-                        envelope,
-                        sequence,
-                        Kind.DELIVERED,
-                        event,
-                        envelope.time(),
-                        null,
+                    attribution.of(Kind.DELIVERED, event, null,
                         Detail.named(commitment))))
         .toList();
   }
@@ -174,61 +140,5 @@ public final class Counting {
   private static Detail waited(LeadSnapshot lead, Instant until) {
     Duration waited = Duration.between(lead.capturedAt(), until);
     return Detail.measured(Math.max(0, waited.toNanos() / 1_000));
-  }
-
-  private List<Fact> one(
-      Envelope<?> envelope,
-      long sequence,
-      Kind kind,
-      AboutLead event,
-      @Nullable String rep,
-      Detail detail) {
-    return List.of(fact(envelope, sequence, kind, event, envelope.time(), rep, detail));
-  }
-
-  private Fact fact(
-      Envelope<?> envelope,
-      long sequence,
-      Kind kind,
-      AboutLead event,
-      Instant at,
-      @Nullable String rep,
-      Detail detail) {
-    LeadSnapshot lead = event.lead();
-    return new Fact(
-        kind,
-        lead.id(),
-        at,
-        envelope.recordedAt(),
-        sequence,
-        policy.segmentsOf(lead).stream().findFirst().orElse(null),
-        lead.text(SOURCE).orElse(null),
-        owner(rep),
-        detail);
-  }
-
-  /// Of an event that does not carry its lead along.
-  private static Fact bare(
-      Envelope<?> envelope, long sequence, Kind kind, @Nullable LeadId lead, Detail detail) {
-    return new Fact(
-        kind,
-        lead,
-        envelope.time(),
-        envelope.recordedAt(),
-        sequence,
-        null,
-        null,
-        Owner.UNKNOWN,
-        detail);
-  }
-
-  private Owner owner(@Nullable String rep) {
-    return rep == null
-        ? Owner.UNKNOWN
-        : new Owner(
-            Optional.ofNullable(policy.routing().reps().get(rep))
-                .flatMap(Rep::countedIn)
-                .orElse(null),
-            rep);
   }
 }

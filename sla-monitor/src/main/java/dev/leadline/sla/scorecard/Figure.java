@@ -158,33 +158,6 @@ public enum Figure {
       "visits to `opportunity` begun in the period with a classified source",
       "visits to `opportunity` begun in the period");
 
-  /// What a figure is measured in; a ratio is from 0 to 1.
-  public enum Unit {
-    RATIO,
-    SECONDS,
-    COUNT
-  }
-
-  /// Which way is the better one.
-  public enum Better {
-    MORE,
-    LESS
-  }
-
-  /// What a figure is told for, one measure each.
-  public enum Grain {
-    ALL,
-    TARGET,
-    STAGE,
-    COMMITMENT,
-    REASON;
-
-    /// The label and column that names it.
-    public String label() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
   private final String title;
   private final Unit unit;
   private final Better better;

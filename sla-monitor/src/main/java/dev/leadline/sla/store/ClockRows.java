@@ -1,16 +1,17 @@
 package dev.leadline.sla.store;
 
-import static dev.leadline.sla.store.Columns.duration;
-import static dev.leadline.sla.store.Columns.instant;
-import static dev.leadline.sla.store.Columns.knownInstant;
-import static dev.leadline.sla.store.Columns.knownText;
-import static dev.leadline.sla.store.Columns.knownUuid;
-import static dev.leadline.sla.store.Columns.micros;
-import static dev.leadline.sla.store.Columns.text;
+import static dev.leadline.sla.store.Rows.duration;
+import static dev.leadline.messaging.jdbc.Columns.instantOrNull;
+import static dev.leadline.messaging.jdbc.Columns.instant;
+import static dev.leadline.sla.store.Rows.knownText;
+import static dev.leadline.sla.store.Rows.knownUuid;
+import static dev.leadline.sla.store.Rows.micros;
+import static dev.leadline.sla.store.Rows.text;
 
 import dev.leadline.events.ClockMet.TimeSplit;
 import dev.leadline.events.LeadId;
 import dev.leadline.messaging.ConflictException;
+import dev.leadline.messaging.jdbc.Columns;
 import dev.leadline.sla.application.Leads.Change;
 import dev.leadline.sla.clock.FiredRung;
 import dev.leadline.sla.clock.LeadClocks;
@@ -80,7 +81,7 @@ final class ClockRows {
       throws SQLException {
     Map<LeadId, List<TrackedClock>> clocks = new HashMap<>();
     try (PreparedStatement select = connection.prepareStatement(OF_LEADS)) {
-      select.setArray(1, Columns.ids(connection, leads));
+      select.setArray(1, Columns.array(connection, "uuid", leads, id -> id));
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           clocks
@@ -120,8 +121,8 @@ final class ClockRows {
       return;
     }
     try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-      Columns.Arrays<Row> columns =
-          new Columns.Arrays<>(insert, rows)
+      Unnest<Row> columns =
+          new Unnest<>(insert, rows)
               .add("uuid", ofTerms(Terms::id))
               .add("uuid", Row::lead)
               .add("text", ofTerms(Terms::target))
@@ -142,13 +143,13 @@ final class ClockRows {
       return;
     }
     try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
-      standings(new Columns.Arrays<>(update, rows).add("uuid", ofTerms(Terms::id)));
+      standings(new Unnest<>(update, rows).add("uuid", ofTerms(Terms::id)));
       update.executeUpdate();
     }
   }
 
   /// The columns that change, in the order in which both statements have them.
-  private static void standings(Columns.Arrays<Row> columns) throws SQLException {
+  private static void standings(Unnest<Row> columns) throws SQLException {
     columns
         .add("text", standing(Standing::phase))
         .add("timestamptz", standing(Standing::startedAt))
@@ -171,7 +172,7 @@ final class ClockRows {
       return;
     }
     try (PreparedStatement insert = connection.prepareStatement(INSERT_RUNGS)) {
-      new Columns.Arrays<>(insert, rungs)
+      new Unnest<>(insert, rungs)
           .add("uuid", FiredRung::clock)
           .add("text", FiredRung::name)
           .add("int8", rung -> micros(rung.threshold()))
@@ -199,13 +200,13 @@ final class ClockRows {
     Standing standing =
         new Standing(
             Phase.valueOf(knownText(row, "phase")),
-            knownInstant(row, "started_at"),
+            instant(row, "started_at"),
             duration(row, "used_micros"),
-            instant(row, "running_since"),
-            instant(row, "due_at"),
+            instantOrNull(row, "running_since"),
+            instantOrNull(row, "due_at"),
             text(row, "owner"),
             knownText(row, "calendar"),
-            instant(row, "closed_at"),
+            instantOrNull(row, "closed_at"),
             text(row, "cause"),
             split(row));
     return new TrackedClock(terms, standing, duration(row, "climbed_micros"));

@@ -1,10 +1,10 @@
 package dev.leadline.sla.store;
 
-import static dev.leadline.sla.store.Columns.instant;
-import static dev.leadline.sla.store.Columns.knownInstant;
-import static dev.leadline.sla.store.Columns.knownText;
-import static dev.leadline.sla.store.Columns.knownUuid;
-import static dev.leadline.sla.store.Columns.text;
+import static dev.leadline.messaging.jdbc.Columns.instantOrNull;
+import static dev.leadline.messaging.jdbc.Columns.instant;
+import static dev.leadline.sla.store.Rows.knownText;
+import static dev.leadline.sla.store.Rows.knownUuid;
+import static dev.leadline.sla.store.Rows.text;
 
 import dev.leadline.events.LeadId;
 import dev.leadline.sla.application.ClockBoard;
@@ -120,7 +120,7 @@ class PostgresClockBoard implements ClockBoard {
         text(row, "market"),
         text(row, "owner"),
         Duration.of(row.getLong("budget_micros"), ChronoUnit.MICROS),
-        knownInstant(row, "started_at"),
-        instant(row, "due_at"));
+        instant(row, "started_at"),
+        instantOrNull(row, "due_at"));
   }
 }

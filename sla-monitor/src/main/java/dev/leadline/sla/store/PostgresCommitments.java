@@ -36,7 +36,7 @@ class PostgresCommitments implements Commitments {
       return;
     }
     try (PreparedStatement insert = connection.prepareStatement(DELIVER)) {
-      new Columns.Arrays<>(insert, delivered.entrySet())
+      new Unnest<>(insert, delivered.entrySet())
           .add("text", share -> share.getKey().commitment())
           .add("date", share -> share.getKey().begins())
           .add("int8", Map.Entry::getValue);

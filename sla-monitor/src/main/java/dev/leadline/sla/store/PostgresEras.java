@@ -1,8 +1,8 @@
 package dev.leadline.sla.store;
 
-import static dev.leadline.sla.store.Columns.knownInstant;
-import static dev.leadline.sla.store.Columns.knownText;
-import static dev.leadline.sla.store.Columns.knownUuid;
+import static dev.leadline.messaging.jdbc.Columns.instant;
+import static dev.leadline.sla.store.Rows.knownText;
+import static dev.leadline.sla.store.Rows.knownUuid;
 
 import dev.leadline.events.LeadId;
 import dev.leadline.sla.application.EraStore;
@@ -73,7 +73,7 @@ class PostgresEras implements EraStore {
       while (rows.next()) {
         eras.add(
             EraJson.read(
-                rows.getInt("number"), knownInstant(rows, "since"), knownText(rows, "content")));
+                rows.getInt("number"), instant(rows, "since"), knownText(rows, "content")));
       }
     }
     return eras;
@@ -101,7 +101,7 @@ class PostgresEras implements EraStore {
       try (ResultSet row = select.executeQuery()) {
         return row.next()
             ? Optional.of(
-                new Sweep(row.getInt("number"), open(connection, Columns.uuid(row, "swept_to"))))
+                new Sweep(row.getInt("number"), open(connection, Rows.uuid(row, "swept_to"))))
             : Optional.empty();
       }
     }

@@ -2,6 +2,7 @@ package dev.leadline.sla.store;
 
 import dev.leadline.audit.DecisionLog;
 import dev.leadline.events.LeadId;
+import dev.leadline.messaging.jdbc.Columns;
 import dev.leadline.sla.application.Erasures;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -67,7 +68,7 @@ class PostgresErasures implements Erasures {
     }
     for (String sql : FORGET) {
       try (PreparedStatement statement = connection.prepareStatement(sql)) {
-        statement.setArray(1, Columns.ids(connection, ids));
+        statement.setArray(1, Columns.array(connection, "uuid", ids, id -> id));
         statement.executeUpdate();
       }
     }
@@ -81,10 +82,10 @@ class PostgresErasures implements Erasures {
       return found;
     }
     try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setArray(1, Columns.ids(connection, ids));
+      select.setArray(1, Columns.array(connection, "uuid", ids, id -> id));
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          found.add(new LeadId(Columns.knownUuid(rows, "lead_id")));
+          found.add(new LeadId(Rows.knownUuid(rows, "lead_id")));
         }
       }
     }

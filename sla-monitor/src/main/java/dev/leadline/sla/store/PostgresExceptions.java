@@ -1,11 +1,11 @@
 package dev.leadline.sla.store;
 
-import static dev.leadline.sla.store.Columns.instant;
-import static dev.leadline.sla.store.Columns.knownInstant;
-import static dev.leadline.sla.store.Columns.knownText;
-import static dev.leadline.sla.store.Columns.knownUuid;
-import static dev.leadline.sla.store.Columns.text;
-import static dev.leadline.sla.store.Columns.uuid;
+import static dev.leadline.messaging.jdbc.Columns.instantOrNull;
+import static dev.leadline.messaging.jdbc.Columns.instant;
+import static dev.leadline.sla.store.Rows.knownText;
+import static dev.leadline.sla.store.Rows.knownUuid;
+import static dev.leadline.sla.store.Rows.text;
+import static dev.leadline.sla.store.Rows.uuid;
 
 import dev.leadline.events.ExceptionReason;
 import dev.leadline.events.LeadId;
@@ -92,7 +92,7 @@ class PostgresExceptions implements Exceptions {
 
   private static void raise(Connection connection, OfRaised wave) throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(RAISE)) {
-      new Columns.Arrays<>(insert, wave.raised())
+      new Unnest<>(insert, wave.raised())
           .add("uuid", Wave.Raised::id)
           .add("text", raised -> raised.latest().reason())
           .add("text", raised -> raised.latest().subject())
@@ -109,7 +109,7 @@ class PostgresExceptions implements Exceptions {
 
   private static void resolve(Connection connection, OfResolved wave) throws SQLException {
     try (PreparedStatement update = connection.prepareStatement(RESOLVE)) {
-      new Columns.Arrays<>(update, wave.resolved())
+      new Unnest<>(update, wave.resolved())
           .add("text", resolved -> resolved.event().reason())
           .add("text", resolved -> resolved.event().subject())
           .add("text", resolved -> resolved.event().service())
@@ -171,7 +171,7 @@ class PostgresExceptions implements Exceptions {
             while (rows.next()) {
               open.put(
                   ExceptionReason.valueOf(knownText(rows, "reason")),
-                  new Open(rows.getLong("open"), knownInstant(rows, "oldest")));
+                  new Open(rows.getLong("open"), instant(rows, "oldest")));
             }
           }
           return open;
@@ -193,8 +193,8 @@ class PostgresExceptions implements Exceptions {
                       knownText(rows, "service"),
                       rows.getLong("open"),
                       rows.getLong("raised"),
-                      knownInstant(rows, "oldest"),
-                      knownInstant(rows, "newest"),
+                      instant(rows, "oldest"),
+                      instant(rows, "newest"),
                       knownText(rows, "detail")));
             }
           }
@@ -214,11 +214,11 @@ class PostgresExceptions implements Exceptions {
         knownText(row, "next_step"),
         State.valueOf(knownText(row, "state")),
         row.getInt("count"),
-        knownInstant(row, "first_raised_at"),
-        knownInstant(row, "last_raised_at"),
+        instant(row, "first_raised_at"),
+        instant(row, "last_raised_at"),
         text(row, "assigned_to"),
         text(row, "handled_by"),
-        instant(row, "handled_at"),
+        instantOrNull(row, "handled_at"),
         text(row, "note"));
   }
 }

@@ -1,14 +1,15 @@
 package dev.leadline.sla.store;
 
-import static dev.leadline.sla.store.Columns.duration;
-import static dev.leadline.sla.store.Columns.instant;
-import static dev.leadline.sla.store.Columns.knownInstant;
-import static dev.leadline.sla.store.Columns.knownText;
-import static dev.leadline.sla.store.Columns.knownUuid;
-import static dev.leadline.sla.store.Columns.text;
+import static dev.leadline.sla.store.Rows.duration;
+import static dev.leadline.messaging.jdbc.Columns.instantOrNull;
+import static dev.leadline.messaging.jdbc.Columns.instant;
+import static dev.leadline.sla.store.Rows.knownText;
+import static dev.leadline.sla.store.Rows.knownUuid;
+import static dev.leadline.sla.store.Rows.text;
 
 import dev.leadline.events.LeadId;
 import dev.leadline.messaging.ConflictException;
+import dev.leadline.messaging.jdbc.Columns;
 import dev.leadline.sla.application.Leads;
 import dev.leadline.sla.clock.FiredRung;
 import dev.leadline.sla.clock.LeadClocks;
@@ -87,7 +88,7 @@ class PostgresLeads implements Leads {
   @Override
   public Map<LeadId, LeadClocks> lock(Connection connection, Set<LeadId> ids) throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(LOCK)) {
-      select.setArray(1, Columns.ids(connection, ids));
+      select.setArray(1, Columns.array(connection, "uuid", ids, id -> id));
       return leads(connection, select);
     }
   }
@@ -137,7 +138,7 @@ class PostgresLeads implements Leads {
                   connection.prepareStatement("select min(next_fire_at) as next from lead_sla");
               ResultSet row = select.executeQuery()) {
             row.next();
-            return Optional.ofNullable(instant(row, "next"));
+            return Optional.ofNullable(instantOrNull(row, "next"));
           }
         });
   }
@@ -178,8 +179,8 @@ class PostgresLeads implements Leads {
         knownUuid(row, "clock_id"),
         knownText(row, "rung"),
         duration(row, "threshold_micros"),
-        knownInstant(row, "at"),
-        knownInstant(row, "fired_at"),
+        instant(row, "at"),
+        instant(row, "fired_at"),
         List.of((String[]) row.getArray("actions").getArray()));
   }
 
@@ -189,7 +190,7 @@ class PostgresLeads implements Leads {
       return 0;
     }
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      new Columns.Arrays<>(statement, changes)
+      new Unnest<>(statement, changes)
           .add("uuid", change -> change.after().id())
           .addBytes(change -> LeadJson.of(change.after().snapshot()))
           .addBytes(change -> LeadJson.of(change.after().journal()))
@@ -207,7 +208,7 @@ class PostgresLeads implements Leads {
       return;
     }
     try (PreparedStatement statement = connection.prepareStatement(WIND)) {
-      new Columns.Arrays<>(statement, changes)
+      new Unnest<>(statement, changes)
           .add("uuid", change -> change.after().id())
           .add("bool", change -> change.after().ownerless())
           .add("timestamptz", Change::nextFire);
@@ -237,7 +238,7 @@ class PostgresLeads implements Leads {
         text(row, "market"),
         LeadJson.journal(knownText(row, "journal")),
         List.of(),
-        instant(row, "first_response_at"),
+        instantOrNull(row, "first_response_at"),
         row.getBoolean("ownerless"));
   }
 }

@@ -1,19 +1,10 @@
 package dev.leadline.sla.store;
 
-import static dev.leadline.sla.store.Columns.duration;
-import static dev.leadline.sla.store.Columns.instant;
-import static dev.leadline.sla.store.Columns.knownInstant;
-import static dev.leadline.sla.store.Columns.knownText;
-import static dev.leadline.sla.store.Columns.knownUuid;
-import static dev.leadline.sla.store.Columns.micros;
-import static dev.leadline.sla.store.Columns.text;
+import static dev.leadline.sla.store.Rows.knownText;
 
-import dev.leadline.events.LeadId;
-import dev.leadline.policy.SlaPolicy.Repeat;
+import dev.leadline.messaging.jdbc.Columns;
 import dev.leadline.sla.application.Notifications;
 import dev.leadline.sla.notification.Notice;
-import dev.leadline.sla.notification.Notice.Act;
-import dev.leadline.sla.notification.Notice.Severity;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -23,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,43 +26,33 @@ import org.jspecify.annotations.Nullable;
 /// The tables `notification` and `notification_channel_off`.
 @ApplicationScoped
 class PostgresNotifications implements Notifications {
-  private static final String ADD =
-      """
-      insert into notification
-        (id, channel, recipient, act, severity, key, lead_id, clock_id, target, rung, summary, at,
-         created_at, state, next_at, last_error, repeat_micros, repeats_left)
-      select id, channel, recipient, act, severity, key, lead_id, clock_id, target, rung, summary, at,
-        now(), case when last_error is null then 'WAITING' else 'FAILED' end,
-        case when last_error is null then next_at end, last_error, repeat_micros, repeats_left
-      from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        as n(id, channel, recipient, act, severity, key, lead_id, clock_id, target, rung, summary, at,
-             next_at, last_error, repeat_micros, repeats_left)
-      on conflict (id) do nothing
-      """;
-
+  /// What is about a clock is found by the clock, what is about exceptions by its own id.
   private static final String CLOSE =
       """
       update notification
       set closed_at = ?::timestamptz, repeats_left = 0, next_at = null,
           state = case when sent_at is null and state = 'WAITING' then 'DROPPED' else state end
-      where clock_id = any(?) and act = 'TRIGGER' and closed_at is null
+      where %s = any(?) and act = 'TRIGGER' and closed_at is null
       """;
 
-  /// What was gathered into one message is over when the last of it is.
+  /// Said once: the id derives from what a receiver knows it by. What was gathered into one message
+  /// is over when the last of it is.
   private static final String RESOLVE =
       """
       insert into notification
-        (id, channel, recipient, act, severity, key, lead_id, clock_id, target, rung, summary, at,
-         created_at, state, next_at)
-      select distinct on (key) gen_random_uuid(), channel, recipient, 'RESOLVE', severity, key,
-        lead_id, clock_id, target, rung, summary, ?::timestamptz, now(), 'WAITING', now()
+        (id, channel, recipient, act, severity, key, lead_id, clock_id, target, rung, reason, service,
+         summary, at, created_at, state, next_at)
+      select distinct on (channel, key) md5('resolve ' || channel || ' ' || key)::uuid, channel,
+        recipient, 'RESOLVE', severity, key, lead_id, clock_id, target, rung, reason, service,
+        'Over: ' || summary, ?::timestamptz, now(), 'WAITING', now()
       from notification n
-      where clock_id = any(?) and act = 'TRIGGER' and sent_at is not null
+      where %s = any(?) and act = 'TRIGGER' and sent_at is not null
         and severity = 'CRITICAL'
         and not exists (select 1 from notification other
                         where other.channel = n.channel and other.key = n.key
                           and other.act = 'TRIGGER' and other.closed_at is null)
-      order by key, id
+      order by channel, key, id
+      on conflict (id) do nothing
       """;
 
   private static final String TAKE =
@@ -91,11 +73,16 @@ class PostgresNotifications implements Notifications {
       where id = any(?)
       """;
 
+  /// What did not get through before it was over needs no other attempt.
   private static final String FAILED =
       """
       update notification
-      set state = case when ?::timestamptz is null then 'FAILED' else 'WAITING' end,
-          attempts = attempts + 1, last_error = ?, next_at = ?::timestamptz
+      set state = case when closed_at is null and ?::timestamptz is null then 'FAILED'
+                       when closed_at is null then 'WAITING'
+                       when sent_at is null then 'DROPPED'
+                       else 'SENT' end,
+          attempts = attempts + 1, last_error = ?,
+          next_at = case when closed_at is null then ?::timestamptz end
       where id = any(?)
       """;
 
@@ -135,47 +122,29 @@ class PostgresNotifications implements Notifications {
 
   @Override
   public void add(Connection connection, List<Notice> notices) throws SQLException {
-    if (notices.isEmpty()) {
-      return;
+    if (!notices.isEmpty()) {
+      NotificationRows.add(connection, notices);
     }
-    try (PreparedStatement insert = connection.prepareStatement(ADD)) {
-      new Columns.Arrays<>(insert, notices)
-          .add("uuid", Notice::id)
-          .add("text", Notice::channel)
-          .add("text", Notice::recipient)
-          .add("text", Notice::act)
-          .add("text", Notice::severity)
-          .add("text", Notice::key)
-          .add("uuid", Notice::lead)
-          .add("uuid", Notice::clock)
-          .add("text", Notice::target)
-          .add("text", Notice::rung)
-          .add("text", Notice::summary)
-          .add("timestamptz", Notice::at)
-          .add("timestamptz", Notice::notBefore)
-          .add("text", Notice::undeliverable)
-          .add("int8", notice -> repeatMicros(notice.repeat()))
-          .add("int4", notice -> notice.repeat() == null ? 0 : notice.repeat().times());
-      insert.executeUpdate();
-    }
-  }
-
-  private static @Nullable Long repeatMicros(@Nullable Repeat repeat) {
-    return repeat == null ? null : micros(repeat.every());
   }
 
   @Override
   public void closed(Connection connection, Collection<UUID> clocks, Instant at)
       throws SQLException {
-    if (clocks.isEmpty()) {
-      return;
-    }
-    for (String sql : List.of(CLOSE, RESOLVE)) {
-      try (PreparedStatement statement = connection.prepareStatement(sql)) {
-        statement.setString(1, at.toString());
-        statement.setArray(2, uuids(connection, clocks));
-        statement.executeUpdate();
-      }
+    end(connection, "clock_id", clocks, at);
+  }
+
+  @Override
+  public void over(Connection connection, Collection<UUID> notices, Instant at)
+      throws SQLException {
+    end(connection, "id", notices, at);
+  }
+
+  private static void end(
+      Connection connection, String column, Collection<UUID> ended, Instant at)
+      throws SQLException {
+    if (!ended.isEmpty()) {
+      execute(connection, CLOSE.formatted(column), ended, at.toString());
+      execute(connection, RESOLVE.formatted(column), ended, at.toString());
     }
   }
 
@@ -192,37 +161,47 @@ class PostgresNotifications implements Notifications {
     List<Kept> taken =
         rows(
             TAKE,
-            PostgresNotifications::kept,
+            NotificationRows::kept,
             now.plus(lease).toString(),
             channel,
             now.toString(),
             limit);
     return taken.stream()
-        .sorted(java.util.Comparator.comparing(kept -> kept.notice().at()))
+        .sorted(Comparator.comparing(kept -> kept.notice().at()))
         .toList();
   }
 
+  /// What was over before it was noted as sent is said to be over now.
   @Override
   public void sent(List<Kept> messages, String key, Instant at) {
-    change(SENT, messages, at.toString(), key, at.toString());
+    Reading.from(
+        database,
+        connection -> {
+          connection.setAutoCommit(false);
+          execute(connection, SENT, ids(messages), at.toString(), key, at.toString());
+          execute(connection, RESOLVE.formatted("id"), ids(messages), at.toString());
+          connection.commit();
+          return messages.size();
+        });
   }
 
   @Override
   public void failed(List<Kept> messages, String error, @Nullable Instant nextAt) {
     String next = nextAt == null ? null : nextAt.toString();
-    change(FAILED, messages, next, error, next);
+    Reading.from(
+        database, connection -> execute(connection, FAILED, ids(messages), next, error, next));
   }
 
   @Override
   public Optional<Kept> acknowledge(UUID id, String by, Instant at) {
-    return rows(ACKNOWLEDGE, PostgresNotifications::kept, by, at.toString(), id).stream()
+    return rows(ACKNOWLEDGE, NotificationRows::kept, by, at.toString(), id).stream()
         .findFirst();
   }
 
   @Override
   public Optional<Kept> retry(UUID id, Instant now) {
     change(RETRY, now.toString(), id);
-    return rows("select * from notification where id = ?", PostgresNotifications::kept, id).stream()
+    return rows("select * from notification where id = ?", NotificationRows::kept, id).stream()
         .findFirst();
   }
 
@@ -233,7 +212,7 @@ class PostgresNotifications implements Notifications {
     String after = query.after() == null ? null : query.after().toString();
     return rows(
         LIST,
-        PostgresNotifications::kept,
+        NotificationRows::kept,
         state,
         state,
         query.channel(),
@@ -318,16 +297,19 @@ class PostgresNotifications implements Notifications {
         });
   }
 
-  private void change(String sql, List<Kept> messages, @Nullable String... parameters) {
-    List<UUID> ids = messages.stream().map(kept -> kept.notice().id()).toList();
-    Reading.from(
-        database,
-        connection -> {
-          try (PreparedStatement statement = prepared(connection, sql, (Object[]) parameters)) {
-            statement.setArray(parameters.length + 1, uuids(connection, ids));
-            return statement.executeUpdate();
-          }
-        });
+  /// @param ids what the last parameter is
+  private static int execute(
+      Connection connection, String sql, Collection<UUID> ids, @Nullable String... parameters)
+      throws SQLException {
+    try (PreparedStatement statement = prepared(connection, sql, (Object[]) parameters)) {
+      statement.setArray(
+          parameters.length + 1, Columns.array(connection, "uuid", ids, id -> id));
+      return statement.executeUpdate();
+    }
+  }
+
+  private static List<UUID> ids(List<Kept> messages) {
+    return messages.stream().map(kept -> kept.notice().id()).toList();
   }
 
   private static PreparedStatement prepared(
@@ -341,46 +323,5 @@ class PostgresNotifications implements Notifications {
       }
     }
     return statement;
-  }
-
-  private static java.sql.Array uuids(Connection connection, Collection<UUID> ids)
-      throws SQLException {
-    return connection.createArrayOf("uuid", ids.toArray());
-  }
-
-  private static Kept kept(ResultSet row) throws SQLException {
-    Notice notice =
-        new Notice(
-            knownUuid(row, "id"),
-            knownText(row, "channel"),
-            knownText(row, "recipient"),
-            Act.valueOf(knownText(row, "act")),
-            Severity.valueOf(knownText(row, "severity")),
-            knownText(row, "key"),
-            new LeadId(knownUuid(row, "lead_id")),
-            knownUuid(row, "clock_id"),
-            knownText(row, "target"),
-            knownText(row, "rung"),
-            knownText(row, "summary"),
-            knownInstant(row, "at"),
-            knownInstant(row, "created_at"),
-            repeat(row),
-            null);
-    return new Kept(
-        notice,
-        State.valueOf(knownText(row, "state")),
-        row.getInt("attempts"),
-        instant(row, "next_at"),
-        instant(row, "sent_at"),
-        text(row, "last_error"),
-        row.getInt("repeats_left"),
-        text(row, "acknowledged_by"),
-        instant(row, "acknowledged_at"));
-  }
-
-  private static @Nullable Repeat repeat(ResultSet row) throws SQLException {
-    return row.getObject("repeat_micros") == null
-        ? null
-        : new Repeat(duration(row, "repeat_micros"), row.getInt("repeats_left"));
   }
 }

@@ -3,12 +3,15 @@ package dev.leadline.sla.store;
 import dev.leadline.sla.application.Scorecards;
 import dev.leadline.sla.scorecard.Fact;
 import dev.leadline.sla.scorecard.Fact.Detail;
+import dev.leadline.sla.scorecard.Kind;
 import dev.leadline.sla.scorecard.Measure;
 import dev.leadline.sla.scorecard.Question;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -28,8 +31,17 @@ class PostgresScorecards implements Scorecards {
 
   /// All figures over the same data; sorts and hashes of a month in memory.
   private static final String READING =
-      "set transaction isolation level repeatable read, read only;"
+      "set transaction isolation level repeatable read;"
           + " set local work_mem = '64MB'; set local jit = off";
+
+  private static final int PORTION = 10_000;
+
+  private static final String REMOVE =
+      """
+      with old as (
+        select ctid as place from scorecard_%1$s where recorded_at < ?::timestamptz limit ?)
+      delete from scorecard_%1$s where ctid = any(array(select place from old))
+      """;
 
   private final DataSource database;
 
@@ -66,7 +78,7 @@ class PostgresScorecards implements Scorecards {
   }
 
   @Override
-  public List<Measure> measures(Question question) {
+  public List<List<Measure>> measures(List<Question> questions) {
     return Reading.from(
         database,
         connection -> {
@@ -74,12 +86,39 @@ class PostgresScorecards implements Scorecards {
           try (Statement statement = connection.createStatement()) {
             statement.execute(READING);
           }
-          List<Measure> measures = new ArrayList<>();
-          for (FigureQuery query : FigureQueries.ALL) {
-            measures.addAll(query.ask(connection, question));
+          Answers answers = new Answers(connection);
+          List<List<Measure>> measures = new ArrayList<>();
+          for (Question question : questions) {
+            measures.add(answers.to(question));
           }
           connection.commit();
           return measures;
+        });
+  }
+
+  /// A portion at a time, each a transaction of its own.
+  @Override
+  public long removeBefore(Instant recorded) {
+    long removed = 0;
+    for (Kind kind : Kind.values()) {
+      int portion;
+      do {
+        portion = removePortion(REMOVE.formatted(kind.word()), recorded);
+        removed += portion;
+      } while (portion == PORTION);
+    }
+    return removed;
+  }
+
+  private int removePortion(String sql, Instant before) {
+    return Reading.from(
+        database,
+        connection -> {
+          try (PreparedStatement delete = connection.prepareStatement(sql)) {
+            delete.setString(1, before.toString());
+            delete.setInt(2, PORTION);
+            return delete.executeUpdate();
+          }
         });
   }
 }

@@ -1,10 +1,11 @@
 package dev.leadline.sla.store;
 
-import static dev.leadline.sla.store.Columns.knownInstant;
-import static dev.leadline.sla.store.Columns.knownText;
-import static dev.leadline.sla.store.Columns.knownUuid;
+import static dev.leadline.messaging.jdbc.Columns.instant;
+import static dev.leadline.sla.store.Rows.knownText;
+import static dev.leadline.sla.store.Rows.knownUuid;
 
 import dev.leadline.events.LeadId;
+import dev.leadline.messaging.jdbc.Columns;
 import dev.leadline.sla.application.StuckLeads;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -80,13 +81,7 @@ class PostgresStuckLeads implements StuckLeads {
 
   @Override
   public boolean take(Connection connection) throws SQLException {
-    try (PreparedStatement lock =
-        connection.prepareStatement("select pg_try_advisory_xact_lock(?) as taken")) {
-      lock.setLong(1, ONE_AT_A_TIME);
-      try (ResultSet row = lock.executeQuery()) {
-        return row.next() && row.getBoolean("taken");
-      }
-    }
+    return AdvisoryLock.take(connection, ONE_AT_A_TIME);
   }
 
   @Override
@@ -95,7 +90,7 @@ class PostgresStuckLeads implements StuckLeads {
     List<Stuck> found = new ArrayList<>();
     try (PreparedStatement select = connection.prepareStatement(FIND)) {
       select.setString(1, until.toString());
-      select.setArray(2, Columns.texts(connection, List.copyOf(routeAt)));
+      select.setArray(2, Columns.array(connection, "text", routeAt, stage -> stage));
       select.setInt(3, PORTION);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
@@ -103,7 +98,7 @@ class PostgresStuckLeads implements StuckLeads {
               new Stuck(
                   new LeadId(knownUuid(rows, "lead_id")),
                   Missing.valueOf(knownText(rows, "missing")),
-                  knownInstant(rows, "since")));
+                  instant(rows, "since")));
         }
       }
     }
@@ -124,7 +119,7 @@ class PostgresStuckLeads implements StuckLeads {
   public List<LeadId> moved(Connection connection, Set<String> routeAt) throws SQLException {
     List<LeadId> moved = new ArrayList<>();
     try (PreparedStatement select = connection.prepareStatement(MOVED)) {
-      select.setArray(1, Columns.texts(connection, List.copyOf(routeAt)));
+      select.setArray(1, Columns.array(connection, "text", routeAt, stage -> stage));
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           moved.add(new LeadId(knownUuid(rows, "lead_id")));

@@ -1,10 +1,10 @@
 package dev.leadline.sla.store;
 
-import static dev.leadline.sla.store.Columns.knownInstant;
-import static dev.leadline.sla.store.Columns.knownText;
-import static dev.leadline.sla.store.Columns.knownUuid;
-import static dev.leadline.sla.store.Columns.text;
-import static dev.leadline.sla.store.Columns.uuid;
+import static dev.leadline.messaging.jdbc.Columns.instant;
+import static dev.leadline.sla.store.Rows.knownText;
+import static dev.leadline.sla.store.Rows.knownUuid;
+import static dev.leadline.sla.store.Rows.text;
+import static dev.leadline.sla.store.Rows.uuid;
 
 import dev.leadline.events.LeadId;
 import dev.leadline.sla.application.Timeline;
@@ -80,7 +80,7 @@ class PostgresTimeline implements Timeline {
       return;
     }
     try (PreparedStatement insert = connection.prepareStatement(MERGED)) {
-      new Columns.Arrays<>(insert, merges)
+      new Unnest<>(insert, merges)
           .add("uuid", Merge::absorbed)
           .add("uuid", Merge::survivor);
       insert.executeUpdate();
@@ -137,8 +137,8 @@ class PostgresTimeline implements Timeline {
         new LeadId(knownUuid(row, "lead_id")),
         knownText(row, "type"),
         knownText(row, "source"),
-        knownInstant(row, "happened_at"),
-        knownInstant(row, "recorded_at"),
+        instant(row, "happened_at"),
+        instant(row, "recorded_at"),
         row.getLong("sequence"),
         knownText(row, "correlation"),
         uuid(row, "causation"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadline.events.Clock;
 import dev.leadline.events.ClockWarned;
+import dev.leadline.events.ExceptionReason;
 import dev.leadline.policy.Policy;
 import dev.leadline.policy.SlaPolicy;
 import dev.leadline.policy.SlaPolicy.Action;
@@ -17,7 +18,10 @@ import dev.leadline.policy.SlaPolicy.Rung;
 import dev.leadline.policy.SlaPolicy.Target;
 import dev.leadline.policy.SlaPolicy.Trigger;
 import dev.leadline.sla.SlaPolicies;
+import dev.leadline.sla.exception.Overdue;
+import dev.leadline.sla.notification.Notice.Obstacle;
 import dev.leadline.sla.notification.Notice.Severity;
+import dev.leadline.sla.notification.Notice.Subject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -44,7 +48,7 @@ class NoticesTest {
     assertThat(notice.recipient()).isEqualTo("ana");
     assertThat(notice.severity()).isEqualTo(Severity.WARNING);
     assertThat(notice.notBefore()).isEqualTo(MONDAY);
-    assertThat(notice.undeliverable()).isNull();
+    assertThat(notice.obstacle()).isNull();
   }
 
   @Test
@@ -70,13 +74,54 @@ class NoticesTest {
   }
 
   @Test
+  void aPersonWhoDoesNotExistIsNobodyAndNoFailure() {
+    assertThat(notice("notify:owner", "50%", null, POLICY).obstacle())
+        .isEqualTo(new Obstacle.Nobody("lead has no owner"));
+    assertThat(notice("notify:manager", "80%", null, POLICY).obstacle())
+        .isEqualTo(new Obstacle.Nobody("lead has no owner, and so no manager"));
+    assertThat(notice("notify:manager", "80%", "a-stranger", POLICY).obstacle())
+        .isEqualTo(new Obstacle.Nobody("owner 'a-stranger' has no manager"));
+  }
+
+  @Test
   void whatCannotBeSentSaysWhy() {
-    assertThat(notice("notify:owner", "50%", null, POLICY).undeliverable())
-        .isEqualTo("The lead has no owner to tell");
-    assertThat(notice("page:nobody", "50%", "ana", POLICY).undeliverable())
-        .isEqualTo("The policy has no channel 'nobody'");
-    assertThat(notice("notify:owner", "50%", "ana", policy(null)).undeliverable())
-        .isEqualTo("The policy names no channel under 'tell'");
+    assertThat(notice("page:nobody", "50%", "ana", POLICY).obstacle())
+        .isEqualTo(new Obstacle.NoChannel("The policy has no channel 'nobody'"));
+    assertThat(notice("notify:owner", "50%", "ana", policy(null)).obstacle())
+        .isEqualTo(new Obstacle.NoChannel("The policy names no channel under 'tell'"));
+    assertThat(Notices.of(overdue(ExceptionReason.STUCK), policy(null), SATURDAY).obstacle())
+        .isEqualTo(
+            new Obstacle.NoChannel(
+                "The policy has no channel 'sales-ops' and names none under 'tell'"));
+  }
+
+  @Test
+  void aTeamIsToldOfOverdueExceptionsByItsOwnChannelWithTheNextStep() {
+    // when
+    Notice notice = Notices.of(overdue(ExceptionReason.POISON_EVENT), POLICY, SATURDAY);
+
+    // then
+    assertThat(notice.channel()).isEqualTo("on-call");
+    assertThat(notice.recipient()).isEqualTo("on-call");
+    assertThat(notice.severity()).isEqualTo(Severity.CRITICAL);
+    assertThat(notice.subject())
+        .isEqualTo(new Subject.OfExceptions(ExceptionReason.POISON_EVENT, "routing"));
+    assertThat(notice.summary())
+        .isEqualTo(
+            "3 POISON_EVENT of routing not resolved within PT1H, the oldest raised at"
+                + " 2026-03-07T12:00:00Z. Next: Mend it (docs/operations.md#poison-event)");
+  }
+
+  @Test
+  void aTeamWithoutAChannelIsToldByTheOneForPeople() {
+    // when
+    Notice notice = Notices.of(overdue(ExceptionReason.STUCK), POLICY, SATURDAY);
+
+    // then
+    assertThat(notice.channel()).isEqualTo("mail");
+    assertThat(notice.recipient()).isEqualTo("sales-ops");
+    assertThat(notice.severity()).isEqualTo(Severity.WARNING);
+    assertThat(notice.notBefore()).isEqualTo(MONDAY);
   }
 
   @Test
@@ -88,6 +133,11 @@ class NoticesTest {
   void theSameRungIsTheSameNotice() {
     assertThat(notice("page:on-call", "+PT1H", "ana", POLICY).id())
         .isEqualTo(notice("page:on-call", "+PT1H", "ana", POLICY).id());
+  }
+
+  private static Overdue overdue(ExceptionReason reason) {
+    return new Overdue(
+        reason, "routing", 3, new UUID(3, 4), SATURDAY.minus(Duration.ofHours(3)), "Mend it");
   }
 
   private static Notice notice(String action, String rung, @Nullable String owner, Policy policy) {

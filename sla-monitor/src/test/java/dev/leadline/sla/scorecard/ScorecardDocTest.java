@@ -2,8 +2,6 @@ package dev.leadline.sla.scorecard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leadline.sla.scorecard.Figure.Better;
-import dev.leadline.sla.scorecard.Figure.Grain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

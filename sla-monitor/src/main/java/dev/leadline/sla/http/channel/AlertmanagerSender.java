@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadline.policy.SlaPolicy.Channel;
 import dev.leadline.sla.application.Sender;
 import dev.leadline.sla.notification.Notice;
+import dev.leadline.sla.notification.Notice.Subject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,17 +65,27 @@ class AlertmanagerSender implements Sender {
 
   private void alert(Notice notice, ObjectNode alert) {
     Instant now = time.instant();
-    alert
-        .putObject("labels")
-        .put("alertname", "LeadlineClock")
-        .put("target", notice.target())
-        .put("rung", notice.rung())
-        .put("severity", notice.severity().name().toLowerCase(Locale.ROOT))
-        .put("clock", notice.clock().toString());
-    alert
-        .putObject("annotations")
-        .put("summary", notice.summary())
-        .put("lead", notice.lead().toString());
+    ObjectNode labels =
+        alert
+            .putObject("labels")
+            .put("severity", notice.severity().name().toLowerCase(Locale.ROOT));
+    ObjectNode annotations = alert.putObject("annotations").put("summary", notice.summary());
+    switch (notice.subject()) {
+      case Subject.OfClock it -> {
+        labels
+            .put("alertname", "LeadlineClock")
+            .put("target", it.target())
+            .put("rung", it.rung())
+            .put("clock", it.clock().toString());
+        annotations.put("lead", it.lead().toString());
+      }
+      case Subject.OfExceptions it ->
+          labels
+              .put("alertname", "LeadlineExceptionsOverdue")
+              .put("reason", it.reason().name())
+              .put("service", it.service())
+              .put("key", notice.key());
+    }
     if (notice.act() == Notice.Act.TRIGGER) {
       alert
           .put("startsAt", notice.at().toString())

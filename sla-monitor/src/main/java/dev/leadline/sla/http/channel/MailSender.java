@@ -3,6 +3,7 @@ package dev.leadline.sla.http.channel;
 import dev.leadline.policy.SlaPolicy.Channel;
 import dev.leadline.sla.application.Sender;
 import dev.leadline.sla.notification.Notice;
+import dev.leadline.sla.notification.Notice.Subject;
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.Mailer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,9 +43,18 @@ class MailSender implements Sender {
 
   private static String subject(Message message) {
     Notice first = message.notices().getFirst();
-    return message.notices().size() == 1
-        ? "%s of %s used".formatted(first.rung(), first.target())
-        : "%d clocks need somebody".formatted(message.notices().size());
+    String over = first.act() == Notice.Act.RESOLVE ? "Over: " : "";
+    return over
+        + (message.notices().size() == 1
+            ? about(first.subject())
+            : "%d matters need somebody".formatted(message.notices().size()));
+  }
+
+  private static String about(Subject subject) {
+    return switch (subject) {
+      case Subject.OfClock it -> "%s of %s used".formatted(it.rung(), it.target());
+      case Subject.OfExceptions it -> "%s of %s overdue".formatted(it.reason(), it.service());
+    };
   }
 
   private static String text(Message message) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadline.policy.SlaPolicy.Channel;
 import dev.leadline.sla.application.Sender;
 import dev.leadline.sla.notification.Notice;
+import dev.leadline.sla.notification.Notice.Subject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
 import java.util.Map;
@@ -62,18 +63,34 @@ class PagerDutySender implements Sender {
             .put("dedup_key", message.key());
     if (first.act() == Notice.Act.TRIGGER) {
       String summary = message.summary();
-      event
-          .putObject("payload")
-          .put("summary", summary.substring(0, Math.min(summary.length(), SUMMARY_AT_MOST)))
-          .put("source", "leadline")
-          .put("severity", first.severity().name().toLowerCase(Locale.ROOT))
-          .put("timestamp", first.at().toString())
-          .put("component", first.target())
-          .put("class", first.rung())
-          .putObject("custom_details")
-          .put("clocks", message.notices().size())
-          .put("lead", first.lead().toString());
+      ObjectNode payload =
+          event
+              .putObject("payload")
+              .put("summary", summary.substring(0, Math.min(summary.length(), SUMMARY_AT_MOST)))
+              .put("source", "leadline")
+              .put("severity", first.severity().name().toLowerCase(Locale.ROOT))
+              .put("timestamp", first.at().toString());
+      describe(payload, message.notices().size(), first.subject());
     }
     return event.toString();
+  }
+
+  /// @param notices how many the message gathers, of which `first` is one
+  private static void describe(ObjectNode payload, int notices, Subject first) {
+    switch (first) {
+      case Subject.OfClock it ->
+          payload
+              .put("component", it.target())
+              .put("class", it.rung())
+              .putObject("custom_details")
+              .put("clocks", notices)
+              .put("lead", it.lead().toString());
+      case Subject.OfExceptions it ->
+          payload
+              .put("component", it.service())
+              .put("class", it.reason().name())
+              .putObject("custom_details")
+              .put("groups", notices);
+    }
   }
 }

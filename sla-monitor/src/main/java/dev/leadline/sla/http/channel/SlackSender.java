@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadline.policy.SlaPolicy.Channel;
 import dev.leadline.sla.application.Sender;
-import dev.leadline.sla.notification.Notice;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.stream.Collectors;
 
@@ -54,16 +53,15 @@ class SlackSender implements Sender {
   }
 
   private static String text(Message message) {
-    String over = message.notices().getFirst().act() == Notice.Act.RESOLVE ? "Over: " : "";
     if (message.notices().size() == 1) {
-      return over + escaped(message.summary());
+      return escaped(message.summary());
     }
     return message.notices().stream()
         .limit(LINES)
         .map(notice -> "- " + escaped(notice.summary()))
         .collect(
             Collectors.joining(
-                "\n", over + message.notices().size() + " clocks need somebody\n", ""));
+                "\n", message.notices().size() + " matters need somebody\n", ""));
   }
 
   /// The three characters that Slack reads as markup.

@@ -8,6 +8,7 @@ import com.standardwebhooks.exceptions.WebhookSigningException;
 import dev.leadline.policy.SlaPolicy.Channel;
 import dev.leadline.sla.application.Sender;
 import dev.leadline.sla.notification.Notice;
+import dev.leadline.sla.notification.Notice.Subject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -72,23 +73,36 @@ class WebhookSender implements Sender {
     ObjectNode json =
         mapper
             .createObjectNode()
-            .put("type", "clock.rung." + word(first.act()))
+            .put("type", subject(first.subject()) + "." + word(first.act()))
             .put("timestamp", first.at().toString());
     ArrayNode notices = json.putObject("data").putArray("notices");
     for (Notice notice : message.notices()) {
-      notices
-          .addObject()
-          .put("key", notice.key())
-          .put("lead", notice.lead().toString())
-          .put("clock", notice.clock().toString())
-          .put("target", notice.target())
-          .put("rung", notice.rung())
-          .put("recipient", notice.recipient())
-          .put("severity", word(notice.severity()))
-          .put("summary", notice.summary())
-          .put("at", notice.at().toString());
+      ObjectNode told =
+          notices
+              .addObject()
+              .put("key", notice.key())
+              .put("recipient", notice.recipient())
+              .put("severity", word(notice.severity()))
+              .put("summary", notice.summary())
+              .put("at", notice.at().toString());
+      switch (notice.subject()) {
+        case Subject.OfClock it ->
+            told.put("lead", it.lead().toString())
+                .put("clock", it.clock().toString())
+                .put("target", it.target())
+                .put("rung", it.rung());
+        case Subject.OfExceptions it ->
+            told.put("reason", it.reason().name()).put("service", it.service());
+      }
     }
     return json.toString();
+  }
+
+  private static String subject(Subject subject) {
+    return switch (subject) {
+      case Subject.OfClock _ -> "clock.rung";
+      case Subject.OfExceptions _ -> "exceptions.overdue";
+    };
   }
 
   private static String word(Enum<?> constant) {

@@ -15,6 +15,7 @@ import dev.leadline.sla.application.Sender.Outcome;
 import dev.leadline.sla.notification.Notice;
 import dev.leadline.sla.notification.Notice.Act;
 import dev.leadline.sla.notification.Notice.Severity;
+import dev.leadline.sla.notification.Notice.Subject.OfClock;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -171,10 +172,7 @@ class AlertmanagerIT {
         act,
         Severity.CRITICAL,
         "leadline/" + clock + "/200%",
-        new LeadId(UUID.randomUUID()),
-        clock,
-        "speed-to-lead",
-        "200%",
+        new OfClock(new LeadId(UUID.randomUUID()), clock, "speed-to-lead", "200%"),
         "200% of 'speed-to-lead'",
         at,
         at,

@@ -25,6 +25,7 @@ import dev.leadline.sla.application.Sender.Outcome;
 import dev.leadline.sla.notification.Notice;
 import dev.leadline.sla.notification.Notice.Act;
 import dev.leadline.sla.notification.Notice.Severity;
+import dev.leadline.sla.notification.Notice.Subject.OfClock;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.http.HttpHeaders;
@@ -351,10 +352,7 @@ class SendersTest {
         act,
         Severity.CRITICAL,
         "leadline/clock/200%",
-        LEAD,
-        CLOCK,
-        "speed-to-lead",
-        "200%",
+        new OfClock(LEAD, CLOCK, "speed-to-lead", "200%"),
         summary,
         NOW,
         NOW,
