@@ -1,0 +1,66 @@
+package dev.leadline.scoring.store;
+
+import io.quarkus.runtime.Startup;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.annotation.PostConstruct;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.Period;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/// Keeps histories for `leadline.scoring.history.keep`, in whole months.
+@Startup
+@Singleton
+class HistoryRetention {
+  private static final Logger LOG = Logger.getLogger(HistoryRetention.class);
+
+  private final DataSource database;
+  private final InstantSource time;
+  private final Period kept;
+
+  /// @param kept zero keeps all
+  HistoryRetention(
+      DataSource database,
+      InstantSource time,
+      @ConfigProperty(name = "leadline.scoring.history.keep", defaultValue = "P3Y") Period kept) {
+    this.database = database;
+    this.time = time;
+    this.kept = kept;
+  }
+
+  /// What was told before may be gone.
+  Instant keptSince() {
+    return kept.isZero() ? Instant.EPOCH : HistoryMonths.start(oldest());
+  }
+
+  @PostConstruct
+  @Scheduled(every = "6h", delayed = "6h")
+  void keep() {
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      YearMonth oldest = kept.isZero() ? YearMonth.of(1970, 1) : oldest();
+      List<String> dropped = HistoryMonths.keep(connection, thisMonth(), oldest);
+      connection.commit();
+      dropped.forEach(name -> LOG.infof("Old histories dropped partition=%s", name));
+    } catch (SQLException failed) {
+      // What is told goes to the last partition meanwhile; nothing is lost.
+      LOG.warn("Histories not seen to, trying again later", failed);
+    }
+  }
+
+  private YearMonth oldest() {
+    return YearMonth.from(time.instant().atOffset(ZoneOffset.UTC).minus(kept));
+  }
+
+  private YearMonth thisMonth() {
+    return YearMonth.from(time.instant().atOffset(ZoneOffset.UTC));
+  }
+}
