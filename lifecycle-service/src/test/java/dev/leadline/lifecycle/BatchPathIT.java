@@ -59,7 +59,8 @@ class BatchPathIT {
       List<String> atOnce = decided(List.of(events), false);
       // when
       clear();
-      List<String> oneByOne = decided(events.stream().<List<Envelope<?>>>map(List::of).toList(), false);
+      List<String> oneByOne =
+          decided(events.stream().<List<Envelope<?>>>map(List::of).toList(), false);
       clear();
       List<String> anyhow = decided(Cuts.of(events, new Random(seed + 1), 7), true);
       // then
