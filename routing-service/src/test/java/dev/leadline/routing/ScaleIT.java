@@ -68,16 +68,17 @@ class ScaleIT {
     // given
     gauges.look();
     Gauge available = available("pool-7");
-    assertThat(registry.find("leadline.pool.available").gauges()).hasSize(BigCompany.POOLS);
+    assertThat(registry.find("leadline.pool.available").gauges())
+        .extracting(gauge -> gauge.getId().getTag("pool"))
+        .filteredOn(pool -> pool.startsWith("pool-"))
+        .hasSize(BigCompany.POOLS);
     assertThat(available.value()).isEqualTo(BigCompany.MEMBERS);
     // when
     execute(
         "insert into rep (id, presence, changed_at, changed_by)"
             + " values ('rep-70', 'PAUSED', now(), 'test')"
             + " on conflict (id) do update set presence = 'PAUSED'");
-    long begun = System.nanoTime();
-    for (int i = 0; i < 20; i++) gauges.look();
-    System.err.println("LOOK us " + (System.nanoTime() - begun) / 20_000);
+    gauges.look();
     // then
     assertThat(available("pool-7")).isSameAs(available);
     assertThat(available.value()).isEqualTo(BigCompany.MEMBERS - 1);
