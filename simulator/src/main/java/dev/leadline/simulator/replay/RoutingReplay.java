@@ -5,6 +5,7 @@ import dev.leadline.events.LeadId;
 import dev.leadline.events.LeadsMerged;
 import dev.leadline.events.RoutingEvent;
 import dev.leadline.policy.Policy;
+import dev.leadline.policy.RoutingPolicy.Destination;
 import dev.leadline.policy.RoutingPolicy.Member;
 import dev.leadline.policy.RoutingPolicy.Pool;
 import dev.leadline.routing.application.Cause;
@@ -57,13 +58,15 @@ final class RoutingReplay {
   boolean says(Life life, Envelope<?> event, Instant at, Lives lives) {
     Instant now = at.truncatedTo(ChronoUnit.MICROS);
     return RouteLeads.input(event.event(), absorbed(event, lives))
-        .map(input -> {
-          Optional<Plan> plan = decider.plan(life.routing, input, now);
-          seat(life.routing, plan);
-          return decider.decide(life.routing, input, plan, attendance(now), books);
-        })
+        .map(input -> decision(life.routing, input, now))
         .filter(Decision.Decided.class::isInstance)
         .isPresent();
+  }
+
+  /// Whether a look at a lead would make the service say something now.
+  boolean saysWhenDue(Life life, Instant at) {
+    return decision(life.routing, new RoutingInput.TimerDue(), at.truncatedTo(ChronoUnit.MICROS))
+        instanceof Decision.Decided;
   }
 
   /// Decides what became due by itself.
@@ -75,11 +78,7 @@ final class RoutingReplay {
   /// Decides what happened to a lead.
   List<Envelope<RoutingEvent>> decide(Life life, RoutingInput input, Cause cause, Instant at) {
     Instant now = at.truncatedTo(ChronoUnit.MICROS);
-    LeadRouting before = life.routing;
-    Optional<Plan> plan = decider.plan(before, input, now);
-    seat(before, plan);
-    Decision decision = decider.decide(before, input, plan, attendance(now), books);
-    return switch (decision) {
+    return switch (decision(life.routing, input, now)) {
       case Decision.Refused _ -> List.of();
       case Decision.Noted(LeadRouting next, Books sheet) -> {
         books.takeOver(sheet);
@@ -91,6 +90,12 @@ final class RoutingReplay {
         yield said(life, decided, cause, now);
       }
     };
+  }
+
+  private Decision decision(LeadRouting lead, RoutingInput input, Instant now) {
+    Optional<Plan> plan = decider.plan(lead, input, now);
+    seat(lead, plan);
+    return decider.decide(lead, input, plan, attendance(now), books);
   }
 
   private List<Envelope<RoutingEvent>> said(
@@ -143,7 +148,7 @@ final class RoutingReplay {
     return last;
   }
 
-  /// A pool has exactly its members when it is opened.
+  /// A pool has exactly its members when it is opened, and so have those that it hands leads on to.
   private void seat(LeadRouting lead, Optional<Plan> plan) {
     plan.ifPresent(reachable -> reachable.pools().forEach(this::seat));
     Ownership ownership = lead.ownership();
@@ -157,6 +162,10 @@ final class RoutingReplay {
     if (seated.put(pool, current) != current) {
       List<Member> members = current.pool(pool).map(Pool::members).orElse(List.of());
       books.write(pool, books.pool(pool).seat(members));
+      if (current.pool(pool).map(known -> known.nobody().then()).orElse(null)
+          instanceof Destination.ToPool(String next)) {
+        seat(next);
+      }
     }
   }
 
