@@ -266,8 +266,8 @@ public final class Replay {
   /// that may be now.
   ///
   /// It heard of a version of the lead after everything that still knew an older one. And what
-  /// would make it say something now, and did not, it heard after what it says of the lead next,
-  /// or after the end of the lead, when that is so close that one may have overtaken the other.
+  /// would make it say something now, and did not, it heard after what it says of the lead next, or
+  /// after the end of the lead, when that is so close that one may have overtaken the other.
   private int heardAfter(Life life, Lane lane, Envelope<?> event) {
     if (lane == Lane.SCORES_TO_TELL || isScoredAtOnce(lane, event)) {
       return 0;
@@ -469,8 +469,13 @@ public final class Replay {
     lookDue(life);
   }
 
-  /// The timer of a lead names the last that routing said of it, and so does what comes of it.
+  /// The timer of a lead names the last that routing said of it, and so does what comes of it. A
+  /// look of which nothing comes is in no recording.
   private void routingDue(Life life) {
+    if (!routing.saysWhenDue(life, now)) {
+      publishRouted(life, routing.due(life, now));
+      return;
+    }
     Trace trace = life.routing.trace();
     UUID last = trace == null ? null : trace.event();
     whenRecorded(

@@ -5,6 +5,7 @@ import dev.leadline.events.AssignmentAccepted;
 import dev.leadline.events.CrmUpdated;
 import dev.leadline.events.DerivedIds;
 import dev.leadline.events.Envelope;
+import dev.leadline.events.EventCodec;
 import dev.leadline.events.LeadCaptured;
 import dev.leadline.events.LeadChanged;
 import dev.leadline.events.LeadErased;
@@ -17,11 +18,18 @@ import dev.leadline.lifecycle.stage.Ask;
 import dev.leadline.policy.Policy;
 import dev.leadline.routing.application.Cause;
 import dev.leadline.routing.assignment.RoutingInput;
+import dev.leadline.routing.roster.RosterEntry;
+import dev.leadline.simulator.export.RecordingWriter;
+import dev.leadline.simulator.history.Entry;
+import dev.leadline.simulator.history.Line;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -32,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 /// own, and looks at its timers late. What they say is recorded in the order in which they say it.
 final class LiveSystem {
   private static final int PARTITIONS = 2;
+  private static final Line NOWHERE = new Line(0, new byte[0], 0, 0);
 
   /// The services are never longer behind than that.
   private static final Duration KEPT_UP = Duration.ofSeconds(20);
@@ -45,6 +54,7 @@ final class LiveSystem {
   private final Map<Topic, List<List<Envelope<?>>>> topics = new EnumMap<>(Topic.class);
   private final Map<Reading, Integer> positions = new HashMap<>();
   private final List<Envelope<?>> recorded = new ArrayList<>();
+  private final List<Entry> written = new ArrayList<>();
   private Instant now;
   private int requests;
 
@@ -94,8 +104,34 @@ final class LiveSystem {
     return now;
   }
 
+  /// What was said, in the order in which it was said.
   List<Envelope<?>> recorded() {
     return recorded;
+  }
+
+  /// Writes what was said and what was changed about the roster.
+  void record(Path file) throws IOException {
+    try (RecordingWriter writer = new RecordingWriter(file)) {
+      for (Entry entry : written) {
+        switch (entry) {
+          case Entry.Said said -> writer.write(said.envelope());
+          case Entry.RosterChanged changed -> write(changed, writer);
+        }
+      }
+    }
+  }
+
+  private static void write(Entry.RosterChanged changed, RecordingWriter writer)
+      throws IOException {
+    Map<String, String> attributes = new LinkedHashMap<>();
+    attributes.put("id", DerivedIds.ofText("change " + changed.line()).toString());
+    attributes.put("source", "/leadline/routing");
+    attributes.put("type", "dev.leadline.RepChanged");
+    attributes.put("subject", changed.id());
+    attributes.put("time", changed.at().toString());
+    attributes.put("recordedtime", changed.at().toString());
+    attributes.put("actor", changed.by());
+    writer.writeChange(attributes, changed.after() == null ? null : changed.after().toString());
   }
 
   @Nullable Life lead(LeadId id) {
@@ -155,6 +191,25 @@ final class LiveSystem {
       routing
           .decide(life, input, Cause.request(request(), now, actor), now)
           .forEach(said -> publish(Topic.ROUTING, said));
+    }
+  }
+
+  /// Somebody changes what holds of a rep; leads that are to be looked at because of it are looked
+  /// at soon.
+  void changes(RosterEntry rep) {
+    now = later(now, 500);
+    Entry.RosterChanged changed =
+        new Entry.RosterChanged(
+            written.size() + 1,
+            now,
+            Entry.RosterChanged.Subject.REP,
+            rep.rep(),
+            "olga",
+            EventCodec.mapper().valueToTree(rep));
+    written.add(changed);
+    for (Life life : routing.change(changed, lives)) {
+      now = later(now, 3_000);
+      routing.due(life, now).forEach(said -> publish(Topic.ROUTING, said));
     }
   }
 
@@ -302,23 +357,9 @@ final class LiveSystem {
 
   private void publish(Topic topic, Envelope<?> envelope) {
     recorded.add(envelope);
+    written.add(new Entry.Said(written.size() + 1, envelope, NOWHERE));
     int partition = Math.floorMod(envelope.event().subject().hashCode(), PARTITIONS);
     partition(topic, partition).add(envelope);
-    if (isSilent(envelope)) {
-      Reading reading = new Reading(Consumer.ROUTING, topic, partition);
-      while (positions.getOrDefault(reading, 0) < partition(topic, partition).size()) {
-        batch(reading);
-      }
-    }
-  }
-
-  /// What routing takes note of and says nothing about, so that no recording has when it did: a
-  /// lead that is closed or ends frees its owner. It is heard at once here; in life, within
-  /// milliseconds.
-  private static boolean isSilent(Envelope<?> envelope) {
-    return (envelope.event() instanceof StageEntered entered && !entered.stage().equals("mql"))
-        || envelope.event() instanceof LeadErased
-        || envelope.event() instanceof LeadsMerged;
   }
 
   private List<Envelope<?>> partition(Topic topic, int partition) {

@@ -15,6 +15,8 @@ import dev.leadline.events.LeadSnapshot;
 import dev.leadline.events.LeadsMerged;
 import dev.leadline.lifecycle.stage.Ask;
 import dev.leadline.routing.assignment.RoutingInput;
+import dev.leadline.routing.roster.Presence;
+import dev.leadline.routing.roster.RosterEntry;
 import dev.leadline.testsupport.LeadBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +27,10 @@ import java.util.Random;
 /// Some days of leads, people and clocks, at random.
 final class RandomDays {
   private static final List<String> COUNTRIES = List.of("US", "DE", "GB", "FR", "IN");
+  private static final List<String> REPS = List.of("ana", "lena", "mohan", "greta", "olga", "noor");
+  private static final List<Presence> PRESENCES =
+      List.of(Presence.ACTIVE, Presence.ACTIVE, Presence.PAUSED, Presence.ON_LEAVE);
+  private static final int ACCOUNTS = 12;
   private static final List<String> STAGES =
       List.of("sal", "sql", "recycled", "disqualified", "customer", "mql");
 
@@ -63,7 +69,7 @@ final class RandomDays {
     }
     int which = random.nextInt(leads.size());
     LeadSnapshot lead = leads.get(which);
-    switch (random.nextInt(16)) {
+    switch (random.nextInt(17)) {
       case 0, 1, 2, 3 -> acted(lead, "form_submitted", Map.of("form", "demo-request"));
       case 4 -> acted(lead, "page_viewed", Map.of("path", "/pricing"));
       case 5 -> acted(lead, "rep_touch", Map.of());
@@ -82,6 +88,13 @@ final class RandomDays {
               lead.id(),
               new Ask(STAGES.get(random.nextInt(STAGES.size())), operator(), "not-ready"));
       case 14 -> merged(which, lead);
+      case 15 -> {
+        if (random.nextInt(3) == 0) {
+          system.changes(
+              RosterEntry.asInPolicy(REPS.get(random.nextInt(REPS.size())))
+                  .with(PRESENCES.get(random.nextInt(PRESENCES.size())), null));
+        }
+      }
       default -> {
         if (random.nextInt(6) == 0) {
           leads.remove(which);
@@ -100,7 +113,7 @@ final class RandomDays {
             .with("country", COUNTRIES.get(random.nextInt(COUNTRIES.size())))
             .with("consent", random.nextInt(5) != 0);
     if (random.nextInt(3) != 0) {
-      builder.with("companyDomain", "company-" + lead + ".example");
+      builder.with("companyDomain", "company-" + random.nextInt(ACCOUNTS) + ".example");
     }
     if (random.nextInt(3) != 0) {
       builder.with("jobTitle", random.nextBoolean() ? "VP Marketing" : "Student");
@@ -156,8 +169,7 @@ final class RandomDays {
   }
 
   private void moved(LeadId lead) {
-    List<String> reps = List.of("ana", "lena", "mohan", "greta");
-    String to = random.nextBoolean() ? reps.get(random.nextInt(reps.size())) : null;
+    String to = random.nextBoolean() ? REPS.get(random.nextInt(REPS.size())) : null;
     system.asks(lead, new RoutingInput.Move(operator(), to, "asked for"), operator());
   }
 

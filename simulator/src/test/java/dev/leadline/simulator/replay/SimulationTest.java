@@ -2,13 +2,11 @@ package dev.leadline.simulator.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leadline.events.Envelope;
 import dev.leadline.policy.Policy;
 import dev.leadline.policy.PolicyLoad;
 import dev.leadline.policy.load.PolicyLoader;
 import dev.leadline.simulator.Period;
 import dev.leadline.simulator.Simulation;
-import dev.leadline.simulator.export.RecordingWriter;
 import dev.leadline.simulator.history.Recording;
 import dev.leadline.simulator.report.HtmlReport;
 import dev.leadline.simulator.report.JsonReport;
@@ -37,11 +35,7 @@ class SimulationTest {
     LiveSystem system = new LiveSystem(policy(SHIPPED), new Random(11), LeadBuilder.MONDAY_MORNING);
     new RandomDays(system, new Random(12)).go(400);
     Path file = folder.resolve("recording.jsonl");
-    try (RecordingWriter writer = new RecordingWriter(file)) {
-      for (Envelope<?> envelope : system.recorded()) {
-        writer.write(envelope);
-      }
-    }
+    system.record(file);
     recording = new Recording(file);
   }
 
