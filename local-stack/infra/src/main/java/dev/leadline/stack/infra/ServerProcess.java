@@ -52,7 +52,9 @@ public final class ServerProcess {
     try {
       Files.createDirectories(log.toAbsolutePath().getParent());
       Process started = builder.start();
-      return new ServerProcess(name, log, started.toHandle(), started::exitValue);
+      // A process is seen to have ended a moment before its exit code is known.
+      return new ServerProcess(
+          name, log, started.toHandle(), () -> started.onExit().join().exitValue());
     } catch (IOException cannotRun) {
       throw new StartException(name + " cannot be run: " + cannotRun.getMessage(), cannotRun);
     }
