@@ -24,8 +24,8 @@ public class ReadScorecard {
     return answers(List.of(question)).getFirst();
   }
 
-  /// In the order of the questions, over the same data. Questions that end alike cost less than they
-  /// would one by one.
+  /// In the order of the questions, over the same data. Questions that end alike cost less than
+  /// they would one by one.
   List<Card> answers(List<Question> questions) {
     Policy policy = policies.get();
     List<List<Measure>> measures = scorecards.measures(questions);

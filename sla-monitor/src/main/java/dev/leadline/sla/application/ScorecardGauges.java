@@ -17,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -69,10 +70,12 @@ class ScorecardGauges {
   /// All windows end at one instant, so the figures that look at all leads are measured once.
   private void measure() {
     Instant now = time.instant();
-    List<Window> windows = List.of(Window.values());
-    List<Card> answers =
-        scorecard.answers(windows.stream().map(window -> window.question(now, SPLITS)).toList());
-    windows.forEach(window -> cards.put(window, answers.get(window.ordinal())));
+    Map<Window, Question> questions = new EnumMap<>(Window.class);
+    for (Window window : Window.values()) {
+      questions.put(window, window.question(now, SPLITS));
+    }
+    Iterator<Card> answers = scorecard.answers(List.copyOf(questions.values())).iterator();
+    questions.keySet().forEach(window -> cards.put(window, answers.next()));
     show();
   }
 

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param lead null, as are `clock`, `target` and `rung`, unless it is about a rung of a clock
 /// @param reason of overdue exceptions, raised by `service`; null for a clock
 /// @param at when that was reached which it tells of
-/// @param state `waiting`, `sent`, `failed`, which is given up, `dropped`, since it was over before,
-///   or `nobody`, since the person who was to be told does not exist, or did not yet
+/// @param state `waiting`, `sent`, `failed`, which is given up, `dropped`, since it was over
+///   before, or `nobody`, since the person who was to be told does not exist, or did not yet
 /// @param why there was nobody; null for the other states
 /// @param attempts that failed, since it was last sent
 /// @param nextAt when it is sent, or said again

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id derived from what asks for it, so that it exists once
 /// @param channel by name
-/// @param recipient the id of a rep, or the name of the channel or team when it is for whoever reads
-///   there
+/// @param recipient the id of a rep, or the name of the channel or team when it is for whoever
+///   reads there
 /// @param act whether something began or is over
 /// @param key by which a receiver knows what it was told before
 /// @param at when that was reached which it tells of

@@ -1,6 +1,5 @@
 package dev.leadline.sla.scorecard;
 
-import dev.leadline.events.AboutLead;
 import dev.leadline.events.ActivityRecorded;
 import dev.leadline.events.AssignmentDeclined;
 import dev.leadline.events.AssignmentExpired;
@@ -14,7 +13,6 @@ import dev.leadline.events.ExceptionRaised;
 import dev.leadline.events.LeadAssigned;
 import dev.leadline.events.LeadCaptured;
 import dev.leadline.events.LeadErased;
-import dev.leadline.events.LeadId;
 import dev.leadline.events.LeadSnapshot;
 import dev.leadline.events.LeadsMerged;
 import dev.leadline.events.RoutingFailed;
@@ -78,39 +76,38 @@ public final class Counting {
       case StageEntered it -> entered(attribution, it);
       case LeadAssigned it ->
           attribution.one(
-Kind.ASSIGNED,
+              Kind.ASSIGNED,
               it,
               it.owner(),
               Detail.numbered(null, it.assignment(), it.actor() != null));
       case AssignmentDeclined it ->
           attribution.one(
-Kind.RETURNED,
-              it,
-              it.owner(),
-              Detail.numbered(null, it.assignment(), null));
+              Kind.RETURNED, it, it.owner(), Detail.numbered(null, it.assignment(), null));
       case AssignmentExpired it ->
           attribution.one(
-Kind.RETURNED,
-              it,
-              it.owner(),
-              Detail.numbered(null, it.assignment(), null));
+              Kind.RETURNED, it, it.owner(), Detail.numbered(null, it.assignment(), null));
       case RoutingFailed it ->
           attribution.one(Kind.FAILED, it, null, Detail.named(it.reason().name()));
       case ClockMet it when !it.breached() ->
           List.of(
               attribution.at(
-it.metAt(), Kind.KEPT, it,
+                  it.metAt(),
+                  Kind.KEPT,
+                  it,
                   it.clock().owner(),
                   Detail.about(it.clock().target(), it.clock().id())));
       case ClockBreached it ->
           List.of(
               attribution.at(
-it.due(), Kind.BROKEN, it,
+                  it.due(),
+                  Kind.BROKEN,
+                  it,
                   it.clock().owner(),
                   Detail.about(it.clock().target(), it.clock().id())));
       case ExceptionRaised it ->
           List.of(
-              attribution.bare(Kind.RAISED,
+              attribution.bare(
+                  Kind.RAISED,
                   it.lead(),
                   Detail.about(it.reason().name(), DerivedIds.ofText(it.subject()))));
       case LeadErased it -> List.of(attribution.bare(Kind.FORGOTTEN, it.id(), Detail.NONE));
@@ -121,14 +118,13 @@ it.due(), Kind.BROKEN, it,
   private List<Fact> entered(Attribution attribution, StageEntered event) {
     Boolean forward = event.from() == null ? null : funnel.isForward(event.from(), event.stage());
     Fact visit =
-        attribution.of(Kind.ENTERED, event, null,
-            Detail.numbered(event.stage(), event.visit(), forward));
+        attribution.of(
+            Kind.ENTERED, event, null, Detail.numbered(event.stage(), event.visit(), forward));
     return Stream.concat(
             Stream.of(visit),
             Deliveries.of(event, policy)
                 .map(commitment ->
-                    attribution.of(Kind.DELIVERED, event, null,
-                        Detail.named(commitment))))
+                    attribution.of(Kind.DELIVERED, event, null, Detail.named(commitment))))
         .toList();
   }
 

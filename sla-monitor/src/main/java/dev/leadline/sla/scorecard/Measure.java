@@ -40,9 +40,7 @@ public record Measure(
       @Nullable Long denominator,
       @Nullable Instant correctedAt) {
     Double value =
-        figure.unit() == Unit.RATIO
-            ? ratio(numerator, denominator)
-            : (Double) (double) numerator;
+        figure.unit() == Unit.RATIO ? ratio(numerator, denominator) : (Double) (double) numerator;
     return new Measure(figure, of, split, part, value, numerator, denominator, correctedAt);
   }
 

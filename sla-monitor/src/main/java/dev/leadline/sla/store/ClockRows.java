@@ -1,8 +1,8 @@
 package dev.leadline.sla.store;
 
-import static dev.leadline.sla.store.Rows.duration;
-import static dev.leadline.messaging.jdbc.Columns.instantOrNull;
 import static dev.leadline.messaging.jdbc.Columns.instant;
+import static dev.leadline.messaging.jdbc.Columns.instantOrNull;
+import static dev.leadline.sla.store.Rows.duration;
 import static dev.leadline.sla.store.Rows.knownText;
 import static dev.leadline.sla.store.Rows.knownUuid;
 import static dev.leadline.sla.store.Rows.micros;
@@ -12,6 +12,7 @@ import dev.leadline.events.ClockMet.TimeSplit;
 import dev.leadline.events.LeadId;
 import dev.leadline.messaging.ConflictException;
 import dev.leadline.messaging.jdbc.Columns;
+import dev.leadline.messaging.jdbc.RowArrays;
 import dev.leadline.sla.application.Leads.Change;
 import dev.leadline.sla.clock.FiredRung;
 import dev.leadline.sla.clock.LeadClocks;
@@ -121,8 +122,8 @@ final class ClockRows {
       return;
     }
     try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-      Unnest<Row> columns =
-          new Unnest<>(insert, rows)
+      RowArrays<Row> columns =
+          new RowArrays<>(insert, rows)
               .add("uuid", ofTerms(Terms::id))
               .add("uuid", Row::lead)
               .add("text", ofTerms(Terms::target))
@@ -143,13 +144,13 @@ final class ClockRows {
       return;
     }
     try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
-      standings(new Unnest<>(update, rows).add("uuid", ofTerms(Terms::id)));
+      standings(new RowArrays<>(update, rows).add("uuid", ofTerms(Terms::id)));
       update.executeUpdate();
     }
   }
 
   /// The columns that change, in the order in which both statements have them.
-  private static void standings(Unnest<Row> columns) throws SQLException {
+  private static void standings(RowArrays<Row> columns) throws SQLException {
     columns
         .add("text", standing(Standing::phase))
         .add("timestamptz", standing(Standing::startedAt))
@@ -172,7 +173,7 @@ final class ClockRows {
       return;
     }
     try (PreparedStatement insert = connection.prepareStatement(INSERT_RUNGS)) {
-      new Unnest<>(insert, rungs)
+      new RowArrays<>(insert, rungs)
           .add("uuid", FiredRung::clock)
           .add("text", FiredRung::name)
           .add("int8", rung -> micros(rung.threshold()))

@@ -1,7 +1,7 @@
 package dev.leadline.sla.store;
 
-import static dev.leadline.messaging.jdbc.Columns.instantOrNull;
 import static dev.leadline.messaging.jdbc.Columns.instant;
+import static dev.leadline.messaging.jdbc.Columns.instantOrNull;
 import static dev.leadline.sla.store.Rows.knownText;
 import static dev.leadline.sla.store.Rows.knownUuid;
 import static dev.leadline.sla.store.Rows.text;

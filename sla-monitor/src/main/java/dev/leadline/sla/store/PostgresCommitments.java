@@ -1,5 +1,6 @@
 package dev.leadline.sla.store;
 
+import dev.leadline.messaging.jdbc.RowArrays;
 import dev.leadline.sla.application.Commitments;
 import dev.leadline.sla.commitment.Deliveries.Share;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,7 +37,7 @@ class PostgresCommitments implements Commitments {
       return;
     }
     try (PreparedStatement insert = connection.prepareStatement(DELIVER)) {
-      new Unnest<>(insert, delivered.entrySet())
+      new RowArrays<>(insert, delivered.entrySet())
           .add("text", share -> share.getKey().commitment())
           .add("date", share -> share.getKey().begins())
           .add("int8", Map.Entry::getValue);

@@ -1,7 +1,7 @@
 package dev.leadline.sla.store;
 
-import static dev.leadline.messaging.jdbc.Columns.instantOrNull;
 import static dev.leadline.messaging.jdbc.Columns.instant;
+import static dev.leadline.messaging.jdbc.Columns.instantOrNull;
 import static dev.leadline.sla.store.Rows.knownText;
 import static dev.leadline.sla.store.Rows.knownUuid;
 import static dev.leadline.sla.store.Rows.text;
@@ -9,6 +9,7 @@ import static dev.leadline.sla.store.Rows.uuid;
 
 import dev.leadline.events.ExceptionReason;
 import dev.leadline.events.LeadId;
+import dev.leadline.messaging.jdbc.RowArrays;
 import dev.leadline.sla.application.Exceptions;
 import dev.leadline.sla.exception.ExceptionCase;
 import dev.leadline.sla.exception.ExceptionCase.State;
@@ -92,7 +93,7 @@ class PostgresExceptions implements Exceptions {
 
   private static void raise(Connection connection, OfRaised wave) throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(RAISE)) {
-      new Unnest<>(insert, wave.raised())
+      new RowArrays<>(insert, wave.raised())
           .add("uuid", Wave.Raised::id)
           .add("text", raised -> raised.latest().reason())
           .add("text", raised -> raised.latest().subject())
@@ -109,7 +110,7 @@ class PostgresExceptions implements Exceptions {
 
   private static void resolve(Connection connection, OfResolved wave) throws SQLException {
     try (PreparedStatement update = connection.prepareStatement(RESOLVE)) {
-      new Unnest<>(update, wave.resolved())
+      new RowArrays<>(update, wave.resolved())
           .add("text", resolved -> resolved.event().reason())
           .add("text", resolved -> resolved.event().subject())
           .add("text", resolved -> resolved.event().service())

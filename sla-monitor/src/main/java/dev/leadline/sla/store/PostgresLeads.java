@@ -1,8 +1,8 @@
 package dev.leadline.sla.store;
 
-import static dev.leadline.sla.store.Rows.duration;
-import static dev.leadline.messaging.jdbc.Columns.instantOrNull;
 import static dev.leadline.messaging.jdbc.Columns.instant;
+import static dev.leadline.messaging.jdbc.Columns.instantOrNull;
+import static dev.leadline.sla.store.Rows.duration;
 import static dev.leadline.sla.store.Rows.knownText;
 import static dev.leadline.sla.store.Rows.knownUuid;
 import static dev.leadline.sla.store.Rows.text;
@@ -10,6 +10,7 @@ import static dev.leadline.sla.store.Rows.text;
 import dev.leadline.events.LeadId;
 import dev.leadline.messaging.ConflictException;
 import dev.leadline.messaging.jdbc.Columns;
+import dev.leadline.messaging.jdbc.RowArrays;
 import dev.leadline.sla.application.Leads;
 import dev.leadline.sla.clock.FiredRung;
 import dev.leadline.sla.clock.LeadClocks;
@@ -190,7 +191,7 @@ class PostgresLeads implements Leads {
       return 0;
     }
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      new Unnest<>(statement, changes)
+      new RowArrays<>(statement, changes)
           .add("uuid", change -> change.after().id())
           .addBytes(change -> LeadJson.of(change.after().snapshot()))
           .addBytes(change -> LeadJson.of(change.after().journal()))
@@ -208,7 +209,7 @@ class PostgresLeads implements Leads {
       return;
     }
     try (PreparedStatement statement = connection.prepareStatement(WIND)) {
-      new Unnest<>(statement, changes)
+      new RowArrays<>(statement, changes)
           .add("uuid", change -> change.after().id())
           .add("bool", change -> change.after().ownerless())
           .add("timestamptz", Change::nextFire);

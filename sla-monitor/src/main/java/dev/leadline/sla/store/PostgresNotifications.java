@@ -32,7 +32,7 @@ class PostgresNotifications implements Notifications {
       update notification
       set closed_at = ?::timestamptz, repeats_left = 0, next_at = null,
           state = case when sent_at is null and state = 'WAITING' then 'DROPPED' else state end
-      where %s = any(?) and act = 'TRIGGER' and closed_at is null
+      where :ended = any(?) and act = 'TRIGGER' and closed_at is null
       """;
 
   /// Said once: the id derives from what a receiver knows it by. What was gathered into one message
@@ -46,7 +46,7 @@ class PostgresNotifications implements Notifications {
         recipient, 'RESOLVE', severity, key, lead_id, clock_id, target, rung, reason, service,
         'Over: ' || summary, ?::timestamptz, now(), 'WAITING', now()
       from notification n
-      where %s = any(?) and act = 'TRIGGER' and sent_at is not null
+      where :ended = any(?) and act = 'TRIGGER' and sent_at is not null
         and severity = 'CRITICAL'
         and not exists (select 1 from notification other
                         where other.channel = n.channel and other.key = n.key
@@ -139,12 +139,11 @@ class PostgresNotifications implements Notifications {
     end(connection, "id", notices, at);
   }
 
-  private static void end(
-      Connection connection, String column, Collection<UUID> ended, Instant at)
+  private static void end(Connection connection, String column, Collection<UUID> ended, Instant at)
       throws SQLException {
     if (!ended.isEmpty()) {
-      execute(connection, CLOSE.formatted(column), ended, at.toString());
-      execute(connection, RESOLVE.formatted(column), ended, at.toString());
+      execute(connection, CLOSE.replace(":ended", column), ended, at.toString());
+      execute(connection, RESOLVE.replace(":ended", column), ended, at.toString());
     }
   }
 
@@ -166,9 +165,7 @@ class PostgresNotifications implements Notifications {
             channel,
             now.toString(),
             limit);
-    return taken.stream()
-        .sorted(Comparator.comparing(kept -> kept.notice().at()))
-        .toList();
+    return taken.stream().sorted(Comparator.comparing(kept -> kept.notice().at())).toList();
   }
 
   /// What was over before it was noted as sent is said to be over now.
@@ -179,7 +176,7 @@ class PostgresNotifications implements Notifications {
         connection -> {
           connection.setAutoCommit(false);
           execute(connection, SENT, ids(messages), at.toString(), key, at.toString());
-          execute(connection, RESOLVE.formatted("id"), ids(messages), at.toString());
+          execute(connection, RESOLVE.replace(":ended", "id"), ids(messages), at.toString());
           connection.commit();
           return messages.size();
         });
@@ -194,8 +191,7 @@ class PostgresNotifications implements Notifications {
 
   @Override
   public Optional<Kept> acknowledge(UUID id, String by, Instant at) {
-    return rows(ACKNOWLEDGE, NotificationRows::kept, by, at.toString(), id).stream()
-        .findFirst();
+    return rows(ACKNOWLEDGE, NotificationRows::kept, by, at.toString(), id).stream().findFirst();
   }
 
   @Override
@@ -302,8 +298,7 @@ class PostgresNotifications implements Notifications {
       Connection connection, String sql, Collection<UUID> ids, @Nullable String... parameters)
       throws SQLException {
     try (PreparedStatement statement = prepared(connection, sql, (Object[]) parameters)) {
-      statement.setArray(
-          parameters.length + 1, Columns.array(connection, "uuid", ids, id -> id));
+      statement.setArray(parameters.length + 1, Columns.array(connection, "uuid", ids, id -> id));
       return statement.executeUpdate();
     }
   }

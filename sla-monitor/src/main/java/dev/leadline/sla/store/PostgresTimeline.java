@@ -7,6 +7,7 @@ import static dev.leadline.sla.store.Rows.text;
 import static dev.leadline.sla.store.Rows.uuid;
 
 import dev.leadline.events.LeadId;
+import dev.leadline.messaging.jdbc.RowArrays;
 import dev.leadline.sla.application.Timeline;
 import dev.leadline.sla.timeline.Entry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -80,9 +81,7 @@ class PostgresTimeline implements Timeline {
       return;
     }
     try (PreparedStatement insert = connection.prepareStatement(MERGED)) {
-      new Unnest<>(insert, merges)
-          .add("uuid", Merge::absorbed)
-          .add("uuid", Merge::survivor);
+      new RowArrays<>(insert, merges).add("uuid", Merge::absorbed).add("uuid", Merge::survivor);
       insert.executeUpdate();
     }
   }

@@ -70,7 +70,7 @@ class ScorecardScaleIT {
         Statement statement = connection.createStatement()) {
       statement.execute(FILL.replace(":leads", Integer.toString(leads)));
       statement.execute("vacuum analyze");
-      statement.execute("set work_mem = '64MB'; set jit = off");
+      statement.execute("set work_mem = '64MB'; set jit = off; set enable_memoize = off");
       connection.setAutoCommit(false);
       System.out.println("SCALE " + leads + " leads");
 

@@ -60,8 +60,7 @@ class SlackSender implements Sender {
         .limit(LINES)
         .map(notice -> "- " + escaped(notice.summary()))
         .collect(
-            Collectors.joining(
-                "\n", message.notices().size() + " matters need somebody\n", ""));
+            Collectors.joining("\n", message.notices().size() + " matters need somebody\n", ""));
   }
 
   /// The three characters that Slack reads as markup.

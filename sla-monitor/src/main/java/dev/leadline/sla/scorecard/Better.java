@@ -1,0 +1,7 @@
+package dev.leadline.sla.scorecard;
+
+/// Which way is the better one.
+public enum Better {
+  MORE,
+  LESS
+}

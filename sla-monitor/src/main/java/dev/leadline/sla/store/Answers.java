@@ -1,0 +1,56 @@
+package dev.leadline.sla.store;
+
+import dev.leadline.sla.scorecard.Measure;
+import dev.leadline.sla.scorecard.Question;
+import dev.leadline.sla.scorecard.Split;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Answers questions within one transaction. What they have in common is worked out once: the last
+/// owners as of an instant, and figures that only depend on when the period ends.
+final class Answers {
+  private final Connection connection;
+  private final Map<End, List<Measure>> ofEnds = new HashMap<>();
+  private @Nullable Instant ownersAsOf;
+
+  Answers(Connection connection) {
+    this.connection = connection;
+  }
+
+  private record End(FigureQuery query, Instant to, Instant asOf, Set<Split> splits) {}
+
+  List<Measure> to(Question question) throws SQLException {
+    knowOwners(question);
+    List<Measure> measures = new ArrayList<>();
+    for (FigureQuery query : FigureQueries.ALL) {
+      measures.addAll(
+          query.isOfItsEnd() ? ofEnd(query, question) : query.ask(connection, question));
+    }
+    return measures;
+  }
+
+  private void knowOwners(Question question) throws SQLException {
+    if (question.splits().stream().anyMatch(LastOwners::areAskedFor)
+        && !question.asOf().equals(ownersAsOf)) {
+      LastOwners.know(connection, question);
+      ownersAsOf = question.asOf();
+    }
+  }
+
+  private List<Measure> ofEnd(FigureQuery query, Question question) throws SQLException {
+    End end = new End(query, question.to(), question.asOf(), question.splits());
+    List<Measure> known = ofEnds.get(end);
+    if (known == null) {
+      known = query.ask(connection, question);
+      ofEnds.put(end, known);
+    }
+    return known;
+  }
+}
