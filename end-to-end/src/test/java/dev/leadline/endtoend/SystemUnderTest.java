@@ -36,7 +36,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /// The whole system on free ports, started once for all test classes and stopped after the last.
 public final class SystemUnderTest implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final TraceCollector traces = TraceCollector.start();
   private final RunningStack stack;

@@ -22,4 +22,12 @@ public final class Topics {
   public static String deadLetters(String service) {
     return "leadline." + service + ".dead-letter.v1";
   }
+
+  /// Where dead letters are put that a service shall decide again; it reads them like what it reads
+  /// anyway.
+  ///
+  /// @param service the service's short name, such as `routing`
+  public static String retries(String service) {
+    return "leadline." + service + ".retry.v1";
+  }
 }

@@ -1,5 +1,6 @@
 package dev.leadline.messaging;
 
+import dev.leadline.events.Topics;
 import dev.leadline.messaging.outbound.ReplicationSlot;
 import dev.leadline.testsupport.TestKafka;
 import dev.leadline.testsupport.TestPostgres;
@@ -34,7 +35,7 @@ record Site(
             name + ".in",
             name + ".out",
             window);
-    TestKafka.createTopics(PARTITIONS, site.input, site.output, site.deadLetters());
+    TestKafka.createTopics(PARTITIONS, site.input, site.output, site.deadLetters(), site.retries());
     site.prepareDatabase();
     return site;
   }
@@ -45,7 +46,7 @@ record Site(
     Site site =
         new Site(
             other, TestPostgres.freshDatabase(), bootstrapServers, output, other + ".out", window);
-    TestKafka.createTopics(PARTITIONS, site.output, site.deadLetters());
+    TestKafka.createTopics(PARTITIONS, site.output, site.deadLetters(), site.retries());
     site.prepareDatabase();
     return site;
   }
@@ -66,7 +67,11 @@ record Site(
   }
 
   String deadLetters() {
-    return "leadline." + name + ".dead-letter.v1";
+    return Topics.deadLetters(name);
+  }
+
+  String retries() {
+    return Topics.retries(name);
   }
 
   void execute(String sql) {

@@ -68,6 +68,20 @@ final class World {
     }
   }
 
+  /// Writes a record as it is to another topic.
+  void send(ConsumerRecord<String, byte[]> record, String topic) {
+    try (KafkaProducer<String, byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", TestKafka.bootstrapServers()),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
+      var _ =
+          producer.send(
+              new ProducerRecord<>(topic, null, record.key(), record.value(), record.headers()));
+      producer.flush();
+    }
+  }
+
   /// The ids decided, in the order of the decisions.
   List<String> effects() {
     return query("select id from effect order by number");

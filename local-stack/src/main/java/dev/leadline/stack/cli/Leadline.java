@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       PolicyCommand.class,
       ClockCommand.class,
       AuditCommand.class,
+      DeadLettersCommand.class,
       BenchCommand.class,
       DemoCommand.class,
       ScorecardCommand.class

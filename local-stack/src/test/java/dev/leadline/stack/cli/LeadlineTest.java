@@ -41,7 +41,9 @@ class LeadlineTest {
         "audit --help",
         "audit verify --help",
         "audit export --help",
-        "audit heads --help"
+        "audit heads --help",
+        "dead-letters --help",
+        "dead-letters retry --help"
       })
   void everyCommandHelps(String arguments) {
     assertThat(run(arguments.split(" ", -1))).isZero();
@@ -61,6 +63,9 @@ class LeadlineTest {
         "clock",
         "audit",
         "audit verify --export there-is-no-such-file",
+        "dead-letters --service nobody",
+        "dead-letters retry",
+        "dead-letters retry --all 7",
         "status x"
       })
   void misuseIsToldAndEndsWithTwo(String arguments) {

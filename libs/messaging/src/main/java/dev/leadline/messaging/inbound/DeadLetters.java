@@ -1,5 +1,6 @@
 package dev.leadline.messaging.inbound;
 
+import dev.leadline.events.DeadLetterHeaders;
 import dev.leadline.events.DerivedIds;
 import dev.leadline.events.Envelope;
 import dev.leadline.events.EventTypes;
@@ -47,14 +48,15 @@ final class DeadLetters {
   private OutboundRecord letter(InboundRecord record, Throwable cause, UUID id) {
     Map<String, String> headers = new HashMap<>(record.headers());
     @Nullable String originalId = headers.put(Headers.ID, id.toString());
+    headers.put(DeadLetterHeaders.REASON, cut(cause.toString(), MAX_REASON));
+    headers.put(DeadLetterHeaders.STACK, cut(stack(cause), MAX_STACK));
+    // One that was tried again keeps what it was the first time.
     if (originalId != null) {
-      headers.put("dead_letter_id", originalId);
+      headers.putIfAbsent(DeadLetterHeaders.ID, originalId);
     }
-    headers.put("dead_letter_reason", cut(cause.toString(), MAX_REASON));
-    headers.put("dead_letter_stack", cut(stack(cause), MAX_STACK));
-    headers.put("dead_letter_topic", record.topic());
-    headers.put("dead_letter_partition", Integer.toString(record.partition()));
-    headers.put("dead_letter_offset", Long.toString(record.offset()));
+    headers.putIfAbsent(DeadLetterHeaders.TOPIC, record.topic());
+    headers.putIfAbsent(DeadLetterHeaders.PARTITION, Integer.toString(record.partition()));
+    headers.putIfAbsent(DeadLetterHeaders.OFFSET, Long.toString(record.offset()));
     return new OutboundRecord(Topics.deadLetters(service), keyOf(record), headers, record.value());
   }
 
@@ -109,7 +111,8 @@ final class DeadLetters {
 
   private static @Nullable UUID causeOf(InboundRecord record) {
     try {
-      return UUID.fromString(record.headers().getOrDefault(Headers.ID, ""));
+      String id = record.headers().getOrDefault(Headers.ID, "");
+      return UUID.fromString(record.headers().getOrDefault(DeadLetterHeaders.ID, id));
     } catch (IllegalArgumentException _) {
       return null;
     }

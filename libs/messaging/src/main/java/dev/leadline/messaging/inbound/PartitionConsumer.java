@@ -55,17 +55,17 @@ public final class PartitionConsumer implements AutoCloseable {
       MeterRegistry registry,
       InstantSource clock) {
     this.settings = settings;
-    this.handler = handler;
+    this.handler = new RetriedRecords(handler, settings.service());
     this.backoff = backoff;
     this.opener =
         new PartitionOpener(
             settings.service(), database, () -> new KafkaConsumer<>(settings.forHistory()));
     ConsumerMetrics metrics = new ConsumerMetrics(registry, settings.service());
     this.conservation = metrics.conservation();
-    this.lag = new ConsumerLag(registry, settings.service(), handler.topics());
+    this.lag = new ConsumerLag(registry, settings.service(), this.handler.topics());
     this.processor =
         new BatchProcessor(
-            handler,
+            this.handler,
             transactions,
             new PositionStore(settings.service()),
             new DeadLetters(settings.service(), settings.ownTopic(), clock),

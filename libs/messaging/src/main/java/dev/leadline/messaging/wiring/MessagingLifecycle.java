@@ -174,6 +174,7 @@ final class MessagingLifecycle {
     handlers.stream().forEach(handler -> read.addAll(handler.topics()));
     List<NewTopic> topics = new ArrayList<>(read.stream().map(creation::log).toList());
     topics.add(creation.bounded(Topics.deadLetters(service), config.deadLetterRetention()));
+    topics.add(creation.bounded(Topics.retries(service), config.deadLetterRetention()));
     topics.add(creation.compacted(Topics.AUDIT, ALL_HEADS_STAY_FOR));
     for (int failures = 1; ; failures++) {
       try {
