@@ -172,6 +172,7 @@ class NotificationsIT {
 
     // then
     await().atMost(Duration.ofSeconds(30)).until(() -> pages(service, "trigger") > 0);
+    await().until(() -> open(service) == 3);
 
     // when
     operator()
@@ -238,6 +239,10 @@ class NotificationsIT {
         .statusCode(Matchers.anyOf(Matchers.is(200), Matchers.is(400)));
     operator().get("/api/exceptions/groups").then().statusCode(200);
     operator().get("/api/exceptions?overdue=true").then().statusCode(200);
+  }
+
+  private static int open(String service) {
+    return operator().get("/api/exceptions?service=" + service).path("items.size()");
   }
 
   private static int delivered() {
