@@ -52,7 +52,11 @@ public final class SystemUnderTest implements AutoCloseable {
               data,
               Ports.free(),
               Checkout.root().resolve("policies/default"),
-              Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", traces.endpoint()));
+              Map.of(
+                  "OTEL_EXPORTER_OTLP_ENDPOINT",
+                  traces.endpoint(),
+                  "LEADLINE_SLA_SCORECARD_EVERY",
+                  "3s"));
       stack = new RunningStack(settings, System.out::println).start();
       status = new LocalStack(data, Map.of(), System.out::println).status();
       deleteAfterwards(data.root());

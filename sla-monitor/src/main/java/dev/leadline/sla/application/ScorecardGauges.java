@@ -27,8 +27,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The scorecard of some windows for Prometheus, the same figures as the API gives. The windows are
-/// measured anew every minute, or, where measuring takes long, so seldom that it takes a fiftieth
-/// of the time.
+/// measured anew every `leadline.sla.scorecard.every` (1m), or, where measuring takes long, so
+/// seldom that it takes a fiftieth of the time.
 @ApplicationScoped
 class ScorecardGauges {
   private static final Set<Split> SPLITS = Set.of(Split.SEGMENT, Split.SOURCE, Split.TEAM);
@@ -62,7 +62,9 @@ class ScorecardGauges {
             meters, "leadline.scorecard.to.seconds", "When a window was measured, since the epoch");
   }
 
-  @Scheduled(every = "1m", concurrentExecution = ConcurrentExecution.SKIP)
+  @Scheduled(
+      every = "${leadline.sla.scorecard.every:1m}",
+      concurrentExecution = ConcurrentExecution.SKIP)
   void look() {
     sparing.run(this::measure);
   }
