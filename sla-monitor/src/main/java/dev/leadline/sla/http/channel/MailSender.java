@@ -5,17 +5,25 @@ import dev.leadline.sla.application.Sender;
 import dev.leadline.sla.notification.Notice;
 import dev.leadline.sla.notification.Notice.Subject;
 import io.quarkus.mailer.Mail;
-import io.quarkus.mailer.Mailer;
+import io.quarkus.mailer.reactive.ReactiveMailer;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// Mail by the SMTP server of `quarkus.mailer`, to the channel's address or that of the person.
+/// Mail by the SMTP server of `quarkus.mailer`, to the channel's address or that of the person. One
+/// that does not answer in time is tried again later, as any receiver is.
 @ApplicationScoped
 class MailSender implements Sender {
-  private final Mailer mailer;
+  private final ReactiveMailer mailer;
+  private final Duration patience;
 
-  MailSender(Mailer mailer) {
+  MailSender(
+      ReactiveMailer mailer,
+      @ConfigProperty(name = "leadline.sla.notifications.timeout", defaultValue = "PT10S")
+          Duration patience) {
     this.mailer = mailer;
+    this.patience = patience;
   }
 
   @Override
@@ -31,9 +39,12 @@ class MailSender implements Sender {
           "No address: the channel names none and it is for no person of the policy");
     }
     try {
-      mailer.send(
-          Mail.withText(to, subject(message), text(message))
-              .addHeader("X-Leadline-Notification", message.id().toString()));
+      mailer
+          .send(
+              Mail.withText(to, subject(message), text(message))
+                  .addHeader("X-Leadline-Notification", message.id().toString()))
+          .await()
+          .atMost(patience);
       return new Outcome.Sent();
     } catch (RuntimeException failed) {
       return new Outcome.Later(

@@ -28,6 +28,7 @@ import dev.leadline.sla.notification.Notice.Severity;
 import dev.leadline.sla.notification.Notice.Subject.OfClock;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.mutiny.Uni;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
@@ -273,6 +274,17 @@ class SendersTest {
   }
 
   @Test
+  void aMailServerThatSaysNothingHoldsUpNoMailForLong() {
+    // given
+    Message message = new Message(ID, "key", "ana@example.com", List.of(notice(Act.TRIGGER, "x")));
+
+    // then
+    assertThat(sender(Kind.EMAIL, () -> NOW).send(channel(Kind.EMAIL, true), message))
+        .isInstanceOfSatisfying(
+            Outcome.Later.class, later -> assertThat(later.error()).startsWith("TimeoutException"));
+  }
+
+  @Test
   void aRedirectIsNotFollowed() {
     // given
     answer(aResponse().withStatus(302).withHeader("Location", RECEIVER.url("/elsewhere")));
@@ -323,7 +335,7 @@ class SendersTest {
       case PAGERDUTY -> new PagerDutySender(HTTP, SECRETS, MAPPER);
       case ALERTMANAGER -> new AlertmanagerSender(HTTP, SECRETS, MAPPER, time);
       case WEBHOOK -> new WebhookSender(HTTP, SECRETS, MAPPER, time);
-      case EMAIL -> throw new IllegalArgumentException("Mail goes by SMTP");
+      case EMAIL -> new MailSender(_ -> Uni.createFrom().nothing(), Duration.ofMillis(50));
       case LOG -> new LogSender();
     };
   }
