@@ -173,7 +173,7 @@ class ClocksIT {
     // given: leads that begin soon, so that all of them have an owner before anything is due
     List<Lives> lives = new ArrayList<>();
     for (int lead = 0; lead < 200; lead++) {
-      lives.add(Lives.beginningAt(Instant.now().plusSeconds(5)));
+      lives.add(Lives.beginningAt(Instant.now().plusSeconds(20)));
     }
     CountDownLatch done = new CountDownLatch(1);
     try (ExecutorService monitors = Executors.newFixedThreadPool(3)) {

@@ -78,7 +78,9 @@ final class ConsumerMetrics {
 
   private void recordHop(String recorded, Instant now) {
     try {
-      hop.record(Duration.between(Instant.parse(recorded), now));
+      Duration took = Duration.between(Instant.parse(recorded), now);
+      // Where the clocks of two machines differ, a record may come from the future.
+      hop.record(took.isNegative() ? Duration.ZERO : took);
     } catch (DateTimeParseException _) {
       // A record that says no readable time has none to be measured by.
     }
