@@ -64,7 +64,7 @@ class NotificationsIT {
 
     // then: the pager's error is shown
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(() ->
             notifications(life)
                 .body("items.find { it.channel == 'on-call' }.state", Matchers.is("waiting"))
@@ -114,7 +114,7 @@ class NotificationsIT {
 
     // then
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(() ->
             notifications(life)
                 .body("items.find { it.recipient == 'ana' }.state", Matchers.is("sent")));
@@ -133,7 +133,7 @@ class NotificationsIT {
 
     // then
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(() ->
             notifications(life)
                 .body("items.find { it.rung == '50%' }.state", Matchers.is("nobody"))
@@ -171,8 +171,8 @@ class NotificationsIT {
     topics.say(Topics.ROUTING, raised);
 
     // then
-    await().atMost(Duration.ofSeconds(30)).until(() -> pages(service, "trigger") > 0);
-    await().until(() -> open(service) == 3);
+    await().atMost(Duration.ofSeconds(90)).until(() -> pages(service, "trigger") > 0);
+    await().atMost(Duration.ofSeconds(90)).until(() -> open(service) == 3);
 
     // when
     operator()
@@ -183,7 +183,7 @@ class NotificationsIT {
         .body("done", Matchers.is(3));
 
     // then
-    await().atMost(Duration.ofSeconds(30)).until(() -> pages(service, "resolve") == 1);
+    await().atMost(Duration.ofSeconds(90)).until(() -> pages(service, "resolve") == 1);
     assertThat(pages(service, "trigger")).isEqualTo(1);
     operator()
         .get("/api/notifications?channel=on-call&limit=100")
