@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The scorecard of some windows for Prometheus, the same figures as the API gives. The windows are
 /// measured anew every `leadline.sla.scorecard.every` (1m), or, where measuring takes long, so
-/// seldom that it takes a fiftieth of the time.
+/// seldom that it takes a twentieth of the time.
 @ApplicationScoped
 class ScorecardGauges {
   private static final Set<Split> SPLITS = Set.of(Split.SEGMENT, Split.SOURCE, Split.TEAM);
