@@ -1,17 +1,14 @@
 package dev.leadline.scoring.store;
 
+import dev.leadline.messaging.jdbc.MonthlyPartitions;
 import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.annotation.PostConstruct;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.Period;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
-import java.util.List;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -21,6 +18,7 @@ import org.jboss.logging.Logger;
 @Singleton
 class HistoryRetention {
   private static final Logger LOG = Logger.getLogger(HistoryRetention.class);
+  private static final MonthlyPartitions MONTHS = new MonthlyPartitions("lead_history", "at");
 
   private final DataSource database;
   private final InstantSource time;
@@ -38,29 +36,19 @@ class HistoryRetention {
 
   /// What was told before may be gone.
   Instant keptSince() {
-    return kept.isZero() ? Instant.EPOCH : HistoryMonths.start(oldest());
+    return kept.isZero() ? Instant.EPOCH : MonthlyPartitions.oldest(time.instant(), kept);
   }
 
   @PostConstruct
   @Scheduled(every = "6h", delayed = "6h")
   void keep() {
-    try (Connection connection = database.getConnection()) {
-      connection.setAutoCommit(false);
-      YearMonth oldest = kept.isZero() ? YearMonth.of(1970, 1) : oldest();
-      List<String> dropped = HistoryMonths.keep(connection, thisMonth(), oldest);
-      connection.commit();
-      dropped.forEach(name -> LOG.infof("Old histories dropped partition=%s", name));
+    try {
+      MONTHS
+          .keep(database, time.instant(), kept)
+          .forEach(name -> LOG.infof("Old histories dropped partition=%s", name));
     } catch (SQLException failed) {
       // What is told goes to the last partition meanwhile; nothing is lost.
       LOG.warn("Histories not seen to, trying again later", failed);
     }
-  }
-
-  private YearMonth oldest() {
-    return YearMonth.from(time.instant().atOffset(ZoneOffset.UTC).minus(kept));
-  }
-
-  private YearMonth thisMonth() {
-    return YearMonth.from(time.instant().atOffset(ZoneOffset.UTC));
   }
 }
