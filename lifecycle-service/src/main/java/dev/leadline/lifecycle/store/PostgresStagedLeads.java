@@ -7,6 +7,7 @@ import dev.leadline.lifecycle.stage.Standing;
 import dev.leadline.lifecycle.stage.Visit;
 import dev.leadline.messaging.Transaction;
 import dev.leadline.messaging.jdbc.Columns;
+import dev.leadline.messaging.jdbc.RowArrays;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -98,14 +99,14 @@ public class PostgresStagedLeads implements StagedLeads {
     if (visits.isEmpty()) {
       return;
     }
-    Connection connection = transaction.connection();
-    try (PreparedStatement upsert = connection.prepareStatement(RECORD)) {
-      upsert.setArray(1, Columns.array(connection, "uuid", visits, Visit::lead));
-      upsert.setArray(2, Columns.array(connection, "integer", visits, Visit::position));
-      upsert.setArray(3, Columns.array(connection, "text", visits, Visit::stage));
-      upsert.setArray(4, Columns.array(connection, "integer", visits, Visit::number));
-      upsert.setArray(5, Columns.array(connection, "timestamptz", visits, Visit::enteredAt));
-      upsert.setArray(6, Columns.array(connection, "timestamptz", visits, Visit::leftAt));
+    try (PreparedStatement upsert = transaction.connection().prepareStatement(RECORD)) {
+      new RowArrays<>(upsert, visits)
+          .add("uuid", Visit::lead)
+          .add("integer", Visit::position)
+          .add("text", Visit::stage)
+          .add("integer", Visit::number)
+          .add("timestamptz", Visit::enteredAt)
+          .add("timestamptz", Visit::leftAt);
       upsert.executeUpdate();
     }
   }
@@ -127,14 +128,15 @@ public class PostgresStagedLeads implements StagedLeads {
     if (changes.isEmpty()) {
       return;
     }
-    Connection connection = transaction.connection();
     try (PreparedStatement insert =
-        connection.prepareStatement(
-            "insert into stage_tally (stage, leads)"
-                + " select * from unnest(?::text[], ?::bigint[])")) {
-      var stages = List.copyOf(changes.entrySet());
-      insert.setArray(1, Columns.array(connection, "text", stages, Map.Entry::getKey));
-      insert.setArray(2, Columns.array(connection, "bigint", stages, Map.Entry::getValue));
+        transaction
+            .connection()
+            .prepareStatement(
+                "insert into stage_tally (stage, leads)"
+                    + " select * from unnest(?::text[], ?::bigint[])")) {
+      new RowArrays<>(insert, changes.entrySet())
+          .add("text", Map.Entry::getKey)
+          .add("bigint", Map.Entry::getValue);
       insert.executeUpdate();
     }
   }

@@ -6,6 +6,7 @@ import dev.leadline.events.LeadId;
 import dev.leadline.events.LeadSnapshot;
 import dev.leadline.messaging.Transaction;
 import dev.leadline.messaging.jdbc.Columns;
+import dev.leadline.messaging.jdbc.RowArrays;
 import dev.leadline.scoring.application.LeadHistories;
 import dev.leadline.scoring.lead.Happening;
 import dev.leadline.scoring.lead.History;
@@ -77,17 +78,14 @@ public class PostgresHistories implements LeadHistories {
     if (happenings.isEmpty()) {
       return;
     }
-    Connection connection = transaction.connection();
-    try (PreparedStatement insert = connection.prepareStatement(APPEND)) {
-      insert.setArray(1, Columns.array(connection, "uuid", happenings, Happening::lead));
-      insert.setArray(2, Columns.array(connection, "timestamptz", happenings, Happening::at));
-      insert.setArray(3, Columns.array(connection, "uuid", happenings, PostgresHistories::event));
-      insert.setArray(
-          4, Columns.array(connection, "timestamptz", happenings, PostgresHistories::happenedAt));
-      insert.setArray(
-          5, Columns.array(connection, "text", happenings, PostgresHistories::snapshot));
-      insert.setArray(
-          6, Columns.array(connection, "text", happenings, PostgresHistories::activity));
+    try (PreparedStatement insert = transaction.connection().prepareStatement(APPEND)) {
+      new RowArrays<>(insert, happenings)
+          .add("uuid", Happening::lead)
+          .add("timestamptz", Happening::at)
+          .add("uuid", PostgresHistories::event)
+          .add("timestamptz", PostgresHistories::happenedAt)
+          .add("text", PostgresHistories::snapshot)
+          .add("text", PostgresHistories::activity);
       insert.executeUpdate();
     }
   }

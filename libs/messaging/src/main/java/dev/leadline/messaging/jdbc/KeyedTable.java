@@ -150,10 +150,9 @@ public final class KeyedTable<T> {
       return 0;
     }
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int index = 0; index < columns.size(); index++) {
-        Column<T> column = columns.get(index);
-        statement.setArray(
-            index + 1, Columns.array(connection, column.type().array(), rows, column::carried));
+      RowArrays<T> arrays = new RowArrays<>(statement, rows);
+      for (Column<T> column : columns) {
+        arrays.add(column.type().array(), column::carried);
       }
       return statement.executeUpdate();
     }
