@@ -2,45 +2,21 @@ package dev.leadline.endtoend;
 
 import dev.leadline.events.Envelope;
 import dev.leadline.events.EventCodec;
+import dev.leadline.stack.infra.WholeTopics;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /// What topics hold.
 final class Topic {
   private Topic() {}
 
   /// Every record of these topics, as of now, in the order of each partition.
-  static List<ConsumerRecord<String, byte[]>> records(SystemUnderTest system, String... topics) {
-    List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-    try (KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of("bootstrap.servers", system.bootstrap()),
-            new StringDeserializer(),
-            new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          Arrays.stream(topics)
-              .flatMap(topic -> consumer.partitionsFor(topic).stream())
-              .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (ends.entrySet().stream()
-          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-        consumer.poll(Duration.ofMillis(200)).forEach(records::add);
-      }
-    }
-    return records;
+  static List<ConsumerRecord<byte[], byte[]>> records(SystemUnderTest system, String... topics) {
+    return WholeTopics.read(system.bootstrap(), List.of(topics));
   }
 
   static List<Envelope<?>> events(SystemUnderTest system, String... topics) {
@@ -48,6 +24,10 @@ final class Topic {
     records(system, topics)
         .forEach(record -> events.add(EventCodec.decode(headers(record), record.value())));
     return events;
+  }
+
+  static String key(ConsumerRecord<byte[], byte[]> record) {
+    return new String(record.key(), StandardCharsets.UTF_8);
   }
 
   static Map<String, String> headers(ConsumerRecord<?, ?> record) {

@@ -50,7 +50,7 @@ class TracesIT {
           .atMost(PATIENCE)
           .untilAsserted(() ->
               assertThat(Topic.records(system, topic))
-                  .filteredOn(record -> lead.equals(record.key()))
+                  .filteredOn(record -> lead.equals(Topic.key(record)))
                   .isNotEmpty()
                   .allSatisfy(record ->
                       assertThat(Topic.headers(record).get("traceparent")).contains(trace)));
