@@ -1,6 +1,7 @@
 package dev.leadline.routing.assignment;
 
 import static dev.leadline.testsupport.LeadBuilder.aLead;
+import static dev.leadline.testsupport.LeadBuilder.leadId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadline.events.Candidate;
@@ -21,10 +22,13 @@ import dev.leadline.policy.RoutingPolicy.Method;
 import dev.leadline.policy.RoutingPolicy.Nobody;
 import dev.leadline.policy.RoutingPolicy.Rule;
 import dev.leadline.policy.RoutingPolicy.Suppression;
+import dev.leadline.routing.pool.Fraction;
 import dev.leadline.routing.roster.Presence;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RoutingDeciderTest {
@@ -196,6 +200,108 @@ class RoutingDeciderTest {
     world.qualifies(aLead(2).build());
     // then
     assertThat(world.ownerOf(aLead(2).build())).isEqualTo("dana");
+  }
+
+  @Test
+  void aDayOfACapEndsAtMidnightWhereThePoolIs() {
+    assertOneLeadUntilMidnightInNewYork(new Caps(null, 1, null));
+  }
+
+  @Test
+  void aWeekOfACapEndsOnSundayNightWhereThePoolIs() {
+    assertOneLeadUntilMidnightInNewYork(new Caps(null, null, 1));
+  }
+
+  /// From a Sunday evening on, over the midnight of UTC to that of New York five hours later.
+  private void assertOneLeadUntilMidnightInNewYork(Caps caps) {
+    // given
+    world.zone = ZoneId.of("America/New_York");
+    world.rep("dana", null, caps);
+    world.pool("night", Method.FIRST_AVAILABLE, null, World.queue("triage"), "dana");
+    world.rules = List.of(new Rule("all", null, new Destination.ToPool("night")));
+    Instant midnight = Instant.parse("2026-03-02T05:00:00Z");
+    List<Instant> evening =
+        List.of(
+            Instant.parse("2026-03-01T20:00:00Z"),
+            Instant.parse("2026-03-01T23:59:59Z"),
+            Instant.parse("2026-03-02T00:00:00Z"),
+            midnight.minusNanos(1_000));
+    // when
+    for (int i = 0; i < evening.size(); i++) {
+      world.now = evening.get(i);
+      world.qualifies(aLead(i).build());
+    }
+    // then
+    assertThat(world.said(LeadAssigned.class))
+        .extracting(assigned -> assigned.lead().id())
+        .containsExactly(leadId(0));
+    assertThat(world.said(LeadQueued.class))
+        .hasSize(3)
+        .extracting(LeadQueued::candidates)
+        .containsOnly(List.of(new Candidate("dana", SkipReason.CAPPED, "0")));
+
+    // and when
+    world.now = midnight;
+    world.qualifies(aLead(9).build());
+    // then
+    assertThat(world.ownerOf(aLead(9).build())).isEqualTo("dana");
+  }
+
+  @Test
+  void whoWasAwayMakesUpForAsManyLeadsAsThePoolSays() {
+    // given
+    world.catchUp = 2;
+    world.pool(
+        "inbound", Method.WEIGHTED_ROUND_ROBIN, null, World.queue("triage"), "ana", "bo", "chen");
+    world.deactivate("chen");
+    world.declare("ana", Presence.PAUSED);
+    // when she misses two and a half leads
+    List<String> meanwhile = ownersOf(1, 5);
+    // then
+    assertThat(meanwhile).containsOnly("bo");
+    assertThat(world.ledger("inbound").debt("ana")).isEqualTo(Fraction.of(2, 1));
+    assertThat(world.ledger("inbound").debt("chen")).isEqualTo(Fraction.ZERO);
+
+    // and when
+    world.declare("ana", Presence.ACTIVE);
+    // then she gets two leads more than her half of them, and her half from then on
+    assertThat(ownersOf(6, 9)).containsOnly("ana");
+    assertThat(ownersOf(10, 13)).containsExactly("ana", "bo", "ana", "bo");
+  }
+
+  @Test
+  void whoWasAwayHasNothingToMakeUpForWhereThePoolDoesNotSaySo() {
+    // given
+    world.declare("ana", Presence.PAUSED);
+    world.declare("chen", Presence.PAUSED);
+    // when
+    List<String> meanwhile = ownersOf(1, 5);
+    world.declare("ana", Presence.ACTIVE);
+    // then
+    assertThat(meanwhile).containsOnly("bo");
+    assertThat(world.ledger("inbound").debt("ana")).isEqualTo(Fraction.ZERO);
+    assertThat(ownersOf(6, 9)).containsExactly("ana", "bo", "ana", "bo");
+  }
+
+  @Test
+  void theLeastLoadedGetsTheLead() {
+    // given
+    world.pool("inbound", Method.LEAST_LOADED, null, World.queue("triage"), "ana", "bo", "chen");
+    assertThat(ownersOf(1, 5)).containsExactly("ana", "bo", "chen", "ana", "bo");
+    // when the third lead is won
+    world.enters(aLead(3).build(), "customer", 1);
+    // then
+    assertThat(ownersOf(6, 8)).containsExactly("chen", "chen", "ana");
+  }
+
+  /// Routes the leads of these numbers, one after the other, and tells who got them.
+  private List<String> ownersOf(int first, int last) {
+    return IntStream.rangeClosed(first, last)
+        .mapToObj(number -> {
+          world.qualifies(aLead(number).build());
+          return world.ownerOf(aLead(number).build());
+        })
+        .toList();
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.leadline.events.LeadSnapshot;
 import dev.leadline.policy.RoutingPolicy.Caps;
 import dev.leadline.policy.RoutingPolicy.KeepOwner;
 import dev.leadline.policy.RoutingPolicy.Method;
+import dev.leadline.policy.RoutingPolicy.Rep;
 import dev.leadline.policy.RoutingPolicy.Suppression;
 import dev.leadline.routing.pool.Fraction;
 import dev.leadline.routing.roster.Presence;
@@ -17,9 +18,13 @@ import dev.leadline.routing.roster.RosterEntry;
 import dev.leadline.testsupport.LeadBuilder;
 import dev.leadline.testsupport.Seeded;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// The laws of routing, over random days in a small company.
@@ -43,7 +48,7 @@ class RoutingLawTest {
             world.said.subList(before, world.said.size()).stream()
                 .filter(LeadAssigned.class::isInstance)
                 .map(LeadAssigned.class::cast)
-                .forEach(assigned -> assertThat(away(world, assigned.owner())).isFalse());
+                .forEach(assigned -> assertMayHave(world, assigned));
             assertBooksAddUp(world);
           }
         });
@@ -145,6 +150,39 @@ class RoutingLawTest {
     return number % 3 == 0
         ? builder.build()
         : builder.with("companyDomain", "company-" + number % 5 + ".example").build();
+  }
+
+  /// Hours and caps count for who gets a lead of the pool: not for the owner who is kept, nor for
+  /// one whom a person chose.
+  private static void assertMayHave(World world, LeadAssigned assigned) {
+    String owner = assigned.owner();
+    assertThat(away(world, owner)).isFalse();
+    if (assigned.pool() == null) {
+      return;
+    }
+    Rep rep = Objects.requireNonNull(world.reps.get(owner));
+    assertThat(rep.calendar() == null || World.OFFICE.isOpen(world.now))
+        .as("%s works at %s", owner, world.now)
+        .isTrue();
+    List<Ownership> held =
+        world.leads.values().stream()
+            .filter(lead -> lead.owner().filter(owner::equals).isPresent())
+            .map(lead -> Objects.requireNonNull(lead.ownership()))
+            .toList();
+    LocalDate today = LocalDate.ofInstant(world.now, ZoneOffset.UTC);
+    long gotToday =
+        held.stream()
+            .filter(lead -> LocalDate.ofInstant(lead.since(), ZoneOffset.UTC).equals(today))
+            .filter(lead -> !lead.rule().equals(OwnerKept.SAME_PERSON))
+            .count();
+    assertWithin(rep.caps().open(), held.size(), owner + "'s open leads");
+    assertWithin(rep.caps().perDay(), gotToday, owner + "'s leads of " + today);
+  }
+
+  private static void assertWithin(@Nullable Integer cap, long leads, String what) {
+    if (cap != null) {
+      assertThat(leads).as(what).isLessThanOrEqualTo(cap);
+    }
   }
 
   private static boolean away(World world, String rep) {

@@ -79,6 +79,8 @@ final class World {
   Books books = Books.empty();
   Instant now = MONDAY_MORNING;
   boolean countManual;
+  ZoneId zone = ZoneOffset.UTC;
+  @Nullable Integer catchUp;
 
   World() {
     List.of("ana", "bo", "chen", "dana").forEach(id -> rep(id, null, new Caps(null, null, null)));
@@ -118,12 +120,12 @@ final class World {
             id,
             method,
             List.of(members).stream().map(rep -> new Member(rep, 1)).toList(),
-            ZoneOffset.UTC,
+            zone,
             null,
             Set.of(),
             false,
             acceptWithin,
-            null,
+            catchUp,
             countManual,
             nobody));
   }

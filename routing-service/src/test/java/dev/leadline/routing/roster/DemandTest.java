@@ -30,6 +30,9 @@ class DemandTest {
         case PolicyLoad.Loaded loaded -> loaded.policy();
         case PolicyLoad.Rejected(var issues) -> throw new AssertionError(issues.toString());
       };
+  private static final PoolDefinition NOTHING_SAID = asking(null, null);
+  private static final PoolDefinition MATCHING_LANGUAGES =
+      new PoolDefinition(null, null, null, null, true, null, null, null, null, null);
 
   @ParameterizedTest
   @CsvSource({"de, de", "de-AT, de", "pt_BR, pt", "EN, en", "deutsch,", "zh-Hant-TW, zh"})
@@ -40,11 +43,47 @@ class DemandTest {
   @Test
   void aPoolThatMatchesLanguagesPassesOverWhoDoesNotSpeakIt() {
     // given
-    Attendance attendance = attendance(TEN_IN_BERLIN, List.of());
+    Attendance attendance = attendance(TEN_IN_BERLIN, List.of(), MATCHING_LANGUAGES);
     // then
     assertThat(skip(attendance, new Demand(Map.of(), "fr"))).isEqualTo(SkipReason.MISSING_SKILL);
     assertThat(skip(attendance, new Demand(Map.of(), "de"))).isNull();
     assertThat(skip(attendance, Demand.NONE)).isNull();
+  }
+
+  @Test
+  void whoHasNotAllSkillsOfThePoolIsPassedOver() {
+    // given
+    PoolDefinition legal = asking(Set.of("german", "legal"), null);
+    // then
+    assertThat(skip(attendance(TEN_IN_BERLIN, List.of(), legal), Demand.NONE))
+        .isEqualTo(SkipReason.MISSING_SKILL);
+    assertThat(skip(attendance(TEN_IN_BERLIN, List.of(), asking(Set.of(), null)), Demand.NONE))
+        .isNull();
+    assertThat(skip(attendance(TEN_IN_BERLIN, List.of(), NOTHING_SAID), Demand.NONE)).isNull();
+  }
+
+  @Test
+  void thePoolsHoursCountInPlaceOfThoseOfItsMembers() {
+    // given
+    PoolDefinition american = asking(null, "us-east");
+    Instant tenInNewYork = Instant.parse("2026-03-02T15:00:00Z");
+    Instant noonInNewYork = Instant.parse("2026-03-02T17:00:00Z");
+    // when it is ten in Berlin, which is four in New York
+    Attendance morning = attendance(TEN_IN_BERLIN, List.of(), american);
+    // then
+    assertThat(skip(morning, Demand.NONE)).isEqualTo(SkipReason.OUTSIDE_HOURS);
+    assertThat(morning.back(pool(morning), "greta", SkipReason.OUTSIDE_HOURS))
+        .contains(tenInNewYork.minusSeconds(3600));
+    assertThat(morning.isOpen(pool(morning))).isFalse();
+    assertThat(skip(attendance(TEN_IN_BERLIN, List.of(), NOTHING_SAID), Demand.NONE)).isNull();
+
+    // and when it is six in Berlin, which is noon in New York
+    Attendance evening = attendance(noonInNewYork, List.of(), american);
+    // then
+    assertThat(skip(evening, Demand.NONE)).isNull();
+    assertThat(evening.isOpen(pool(evening))).isTrue();
+    assertThat(skip(attendance(noonInNewYork, List.of(), NOTHING_SAID), Demand.NONE))
+        .isEqualTo(SkipReason.OUTSIDE_HOURS);
   }
 
   @Test
@@ -55,12 +94,15 @@ class DemandTest {
             new Leave(
                 LocalDateTime.parse("2026-03-02T10:00"), LocalDateTime.parse("2026-03-02T11:00")));
     // then
-    assertThat(skip(attendance(TEN_IN_BERLIN.minusSeconds(1), dentist), Demand.NONE)).isNull();
-    Attendance away = attendance(TEN_IN_BERLIN, dentist);
+    assertThat(skip(attendance(TEN_IN_BERLIN.minusSeconds(1), dentist, NOTHING_SAID), Demand.NONE))
+        .isNull();
+    Attendance away = attendance(TEN_IN_BERLIN, dentist, NOTHING_SAID);
     assertThat(skip(away, Demand.NONE)).isEqualTo(SkipReason.ON_LEAVE);
     assertThat(away.back(pool(away), "greta", SkipReason.ON_LEAVE))
         .contains(TEN_IN_BERLIN.plusSeconds(3600));
-    assertThat(skip(attendance(TEN_IN_BERLIN.plusSeconds(3600), dentist), Demand.NONE)).isNull();
+    assertThat(
+            skip(attendance(TEN_IN_BERLIN.plusSeconds(3600), dentist, NOTHING_SAID), Demand.NONE))
+        .isNull();
   }
 
   @Test
@@ -88,16 +130,14 @@ class DemandTest {
     assertThat(roster.isDefined("inbound")).isTrue();
   }
 
-  private static Attendance attendance(Instant now, List<Leave> leave) {
+  private static PoolDefinition asking(@Nullable Set<String> skills, @Nullable String hours) {
+    return new PoolDefinition(null, null, hours, skills, null, null, null, null, null, null);
+  }
+
+  /// Who is there, with Greta on leave and this said of the pool `dach`.
+  private static Attendance attendance(Instant now, List<Leave> leave, PoolDefinition dach) {
     return new Attendance(
-        POLICY,
-        Roster.of(
-            POLICY,
-            List.of(greta(leave)),
-            Map.of(
-                "dach",
-                new PoolDefinition(null, null, null, null, true, null, null, null, null, null))),
-        now);
+        POLICY, Roster.of(POLICY, List.of(greta(leave)), Map.of("dach", dach)), now);
   }
 
   private static RosterEntry greta(List<Leave> leave) {
