@@ -3,6 +3,7 @@ package dev.leadline.lifecycle.application;
 import dev.leadline.events.LeadId;
 import dev.leadline.lifecycle.stage.StagedLead;
 import dev.leadline.lifecycle.stage.Standing;
+import dev.leadline.messaging.Horizon;
 import dev.leadline.messaging.Transaction;
 import dev.leadline.messaging.Transactions;
 import dev.leadline.policy.Policy;
@@ -19,7 +20,8 @@ import java.util.function.Supplier;
 /// Lets recycled leads that have rested long enough, and are still good enough, qualify again.
 ///
 /// A lead moves as of the instant at which its rest was over, however late that is noticed, and an
-/// event that comes first ends the rest in the same way. Several replicas share the work.
+/// event that comes first ends the rest in the same way. None is woken before the events are read
+/// that come first, however many wait after an outage. Several replicas share the work.
 @ApplicationScoped
 public class WakeRested {
   /// A lead rests so much longer, for events that happened before its rest was over and are on
@@ -35,6 +37,7 @@ public class WakeRested {
   private final Transactions transactions;
   private final Supplier<Policy> policy;
   private final InstantSource clock;
+  private final Horizon horizon;
 
   WakeRested(
       StagedLeads leads,
@@ -42,20 +45,23 @@ public class WakeRested {
       StageMetrics metrics,
       Transactions transactions,
       Supplier<Policy> policy,
-      InstantSource clock) {
+      InstantSource clock,
+      Horizon horizon) {
     this.leads = leads;
     this.funnel = funnel;
     this.metrics = metrics;
     this.transactions = transactions;
     this.policy = policy;
     this.clock = clock;
+    this.horizon = horizon;
   }
 
   /// Wakes every lead whose rest is over, in portions of a transaction each.
   public void run() {
+    Instant until = horizon.reached().minus(SETTLING);
     boolean more = true;
     while (more) {
-      Portion portion = transactions.call(this::portion);
+      Portion portion = transactions.call(transaction -> portion(transaction, until));
       metrics.count(portion.told());
       more = portion.size() == AT_ONCE;
     }
@@ -63,10 +69,10 @@ public class WakeRested {
 
   private record Portion(int size, Told told) {}
 
-  private Portion portion(Transaction transaction) throws SQLException {
+  private Portion portion(Transaction transaction, Instant until) throws SQLException {
     Policy current = policy.get();
     Instant now = clock.instant();
-    List<StagedLead> due = leads.lockRested(transaction, now.minus(SETTLING), AT_ONCE);
+    List<StagedLead> due = leads.lockRested(transaction, until, AT_ONCE);
     Map<LeadId, Standing> known = new HashMap<>();
     due.forEach(lead -> known.put(lead.id(), lead));
     BatchOfLeads batch = new BatchOfLeads(known);

@@ -36,6 +36,7 @@ final class LifecycleWithoutInfrastructure implements Transaction, Transactions 
   private final List<DecisionRecord> decisions = new ArrayList<>();
   private Policy policy;
   private Service service;
+  private Instant heard = Instant.MAX;
   private Instant now = LeadBuilder.MONDAY_MORNING;
 
   LifecycleWithoutInfrastructure(Policy policy) {
@@ -52,7 +53,7 @@ final class LifecycleWithoutInfrastructure implements Transaction, Transactions 
     return new Service(
         new AdvanceLeads(leads, funnel, this::policy, this::now),
         new AskTransition(leads, funnel, counted, this, this::policy, this::now),
-        new WakeRested(leads, funnel, counted, this, this::policy, this::now));
+        new WakeRested(leads, funnel, counted, this, this::policy, this::now, this::heard));
   }
 
   /// Nothing is left but what was stored.
@@ -70,6 +71,15 @@ final class LifecycleWithoutInfrastructure implements Transaction, Transactions 
 
   private Instant now() {
     return now;
+  }
+
+  /// Leaves what came since an instant unread.
+  void hearUntil(Instant instant) {
+    heard = instant;
+  }
+
+  private Instant heard() {
+    return heard.isBefore(now) ? heard : now;
   }
 
   LifecycleWithoutInfrastructure batch(List<? extends Envelope<?>> events) {

@@ -1,5 +1,6 @@
 package dev.leadline.scoring.application;
 
+import dev.leadline.messaging.Horizon;
 import dev.leadline.messaging.Transaction;
 import dev.leadline.messaging.Transactions;
 import dev.leadline.policy.Policy;
@@ -19,8 +20,9 @@ import java.util.function.Supplier;
 /// Looks again at leads that time alone may have qualified or unqualified.
 ///
 /// A lead is scored for the instant at which it was due, however late that is noticed, and an event
-/// that comes first makes the same look, so the outcome does not depend on when this runs. Several
-/// replicas share the work.
+/// that comes first makes the same look. None is looked at before the events are read that come
+/// first, however many wait after an outage. So the outcome does not depend on when this runs.
+/// Several replicas share the work.
 @ApplicationScoped
 public class Reevaluation {
   /// A look waits so long for events that were recorded before it was due and are on their way.
@@ -34,34 +36,36 @@ public class Reevaluation {
   private final Transactions transactions;
   private final Supplier<Policy> policy;
   private final InstantSource clock;
+  private final Horizon horizon;
 
   Reevaluation(
       ScoredLeads leads,
       Announcer announcer,
       Transactions transactions,
       Supplier<Policy> policy,
-      InstantSource clock) {
+      InstantSource clock,
+      Horizon horizon) {
     this.leads = leads;
     this.announcer = announcer;
     this.transactions = transactions;
     this.policy = policy;
     this.clock = clock;
+    this.horizon = horizon;
   }
 
   /// Looks at every lead that is due, in portions of a transaction each.
   public void run() {
+    Instant until = horizon.reached().minus(SETTLING);
     boolean more = true;
     while (more) {
-      more = transactions.call(this::portion) == AT_ONCE;
+      more = transactions.call(transaction -> portion(transaction, until)) == AT_ONCE;
     }
   }
 
-  private int portion(Transaction transaction) throws SQLException {
+  private int portion(Transaction transaction, Instant until) throws SQLException {
     Policy current = policy.get();
     ScoringDecider decider = new ScoringDecider(current);
-    Instant now = clock.instant();
-    Instant until = now.minus(SETTLING);
-    News news = new News(decider, now, current.version());
+    News news = new News(decider, clock.instant(), current.version());
     List<ScoredLead> after = new ArrayList<>();
     List<ScoredLead> due = leads.lockDue(transaction, until, current.version(), AT_ONCE);
     for (ScoredLead lead : due) {

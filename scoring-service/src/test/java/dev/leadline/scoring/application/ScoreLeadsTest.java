@@ -219,6 +219,26 @@ class ScoreLeadsTest {
   }
 
   @Test
+  void afterAnOutageNoLookIsMadeBeforeTheEventsThatComeFirstAreRead() {
+    // given: the form of day 11 keeps the lead qualified, but waits to be read
+    scoring.batch(captured(ADA, 0), did(ADA, "trial", 0));
+    scoring.hearUntil(MONDAY_MORNING.plus(Duration.ofDays(10)));
+    // when
+    scoring.reevaluateAt(MONDAY_MORNING.plus(Duration.ofDays(13)));
+    // then
+    assertThat(scoring.lead(1).qualified()).isTrue();
+    // and when
+    scoring.batch(did(ADA, "form", 60 * 24 * 11));
+    scoring.hearUntil(Instant.MAX);
+    scoring.reevaluateAt(MONDAY_MORNING.plus(Duration.ofDays(13)));
+    // then
+    assertThat(scoring.lead(1).qualified()).isTrue();
+    assertThat(scoring.said())
+        .allSatisfy(
+            said -> assertThat(said.time()).isBefore(MONDAY_MORNING.plus(Duration.ofDays(12))));
+  }
+
+  @Test
   void aHandThatWasRaisedGoesDownByItself() {
     // given
     scoring.batch(captured(ADA, 0), did(ADA, "demo", 1));

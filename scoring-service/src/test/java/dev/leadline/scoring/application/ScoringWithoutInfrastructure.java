@@ -30,6 +30,7 @@ final class ScoringWithoutInfrastructure implements Transaction, Transactions {
   private Policy policy;
   private Service service;
   private Instant now = LeadBuilder.MONDAY_MORNING;
+  private Instant heard = Instant.MAX;
 
   ScoringWithoutInfrastructure(Policy policy) {
     this.policy = policy;
@@ -43,7 +44,7 @@ final class ScoringWithoutInfrastructure implements Transaction, Transactions {
     return new Service(
         new ScoreLeads(leads, leads, announcer, this::policy, this::now),
         new Rescoring(leads, leads, leads, announcer, this, this::policy, this::now),
-        new Reevaluation(leads, announcer, this, this::policy, this::now));
+        new Reevaluation(leads, announcer, this, this::policy, this::now, this::heard));
   }
 
   /// Nothing is left but what was stored.
@@ -57,6 +58,15 @@ final class ScoringWithoutInfrastructure implements Transaction, Transactions {
 
   private Instant now() {
     return now;
+  }
+
+  /// Leaves what came since an instant unread.
+  void hearUntil(Instant instant) {
+    heard = instant;
+  }
+
+  private Instant heard() {
+    return heard.isBefore(now) ? heard : now;
   }
 
   /// Puts another policy in force; stored leads are not scored anew until [#rescore()] or their

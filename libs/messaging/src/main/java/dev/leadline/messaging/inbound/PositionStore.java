@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
 /// The next offset to decide of each partition, in the database that holds the effects of those
@@ -40,6 +42,22 @@ final class PositionStore {
         return row.getLong(1);
       }
     }
+  }
+
+  /// The stored position of every partition that was ever held.
+  Map<TopicPartition, Long> all(Connection connection) throws SQLException {
+    Map<TopicPartition, Long> all = new HashMap<>();
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "select topic, partition, next_offset from consumer_position where consumer = ?")) {
+      query.setString(1, consumer);
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          all.put(new TopicPartition(rows.getString(1), rows.getInt(2)), rows.getLong(3));
+        }
+      }
+    }
+    return all;
   }
 
   /// Moves the position on, and holds its row until the transaction ends.

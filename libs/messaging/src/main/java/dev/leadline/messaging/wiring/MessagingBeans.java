@@ -1,7 +1,10 @@
 package dev.leadline.messaging.wiring;
 
+import dev.leadline.messaging.BatchHandler;
 import dev.leadline.messaging.DirectPublisher;
+import dev.leadline.messaging.Horizon;
 import dev.leadline.messaging.Transactions;
+import dev.leadline.messaging.inbound.ReadHorizon;
 import dev.leadline.messaging.outbound.Outbox;
 import dev.leadline.messaging.outbound.RelaySettings;
 import dev.leadline.messaging.outbound.RelaySettings.Database;
@@ -13,11 +16,13 @@ import dev.leadline.messaging.transaction.JdbcTransactions;
 import dev.leadline.tracing.Tracing;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -87,6 +92,33 @@ final class MessagingBeans {
 
   void close(@Disposes DirectPublisher publisher) {
     publisher.close();
+  }
+
+  /// Where messaging is off, there is nothing to wait for.
+  @Produces
+  @Singleton
+  Horizon horizon(
+      MessagingConfig config,
+      @ConfigProperty(name = "leadline.service") String service,
+      @Identifier("default-kafka-broker") Map<String, Object> kafka,
+      DataSource database,
+      Instance<BatchHandler> handlers,
+      Instance<InstantSource> clocks) {
+    InstantSource clock = clock(clocks);
+    return config.enabled()
+        ? new ReadHorizon(service, handlers.get().topics(), kafka, database, clock)
+        : clock::instant;
+  }
+
+  void close(@Disposes Horizon horizon) {
+    if (horizon instanceof ReadHorizon reading) {
+      reading.close();
+    }
+  }
+
+  /// The service's own clock, where it has one.
+  static InstantSource clock(Instance<InstantSource> clocks) {
+    return clocks.isResolvable() ? clocks.get() : InstantSource.system();
   }
 
   static Backoff backoff(Duration first, Duration longest) {

@@ -155,7 +155,7 @@ final class MessagingLifecycle {
   }
 
   private PartitionConsumer partitionConsumer(BatchHandler handler) {
-    InstantSource clock = clocks.isResolvable() ? clocks.get() : InstantSource.system();
+    InstantSource clock = MessagingBeans.clock(clocks);
     return new PartitionConsumer(
         new ConsumerSettings(
             service, ownTopic(service), config.maxPollRecords(), config.window(), kafka()),
