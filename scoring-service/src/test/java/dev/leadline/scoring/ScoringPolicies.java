@@ -33,6 +33,7 @@ public final class ScoringPolicies {
   private final List<HandRaise> handRaises = new ArrayList<>();
   private final List<Variant> variants = new ArrayList<>();
   private final Map<String, Integer> grades = new LinkedHashMap<>();
+  private final Map<String, Integer> groups = new LinkedHashMap<>();
   private String model = "test";
   private Limits limits = new Limits(10_000, 10_000, 10_000);
 
@@ -70,7 +71,16 @@ public final class ScoringPolicies {
   }
 
   public ScoringPolicies fit(String id, int points, Condition when) {
-    fit.add(new FitRule(id, when, points));
+    return fit(id, points, when, null);
+  }
+
+  public ScoringPolicies fit(String id, int points, Condition when, @Nullable String group) {
+    fit.add(new FitRule(id, when, points, group));
+    return this;
+  }
+
+  public ScoringPolicies group(String id, int cap) {
+    groups.put(id, cap);
     return this;
   }
 
@@ -85,7 +95,17 @@ public final class ScoringPolicies {
 
   public ScoringPolicies engagement(
       String id, int points, @Nullable Limit limit, @Nullable Integer cap, Decay decay) {
-    engagement.add(new EngagementRule(id, id, null, points, limit, cap, decay));
+    return engagement(id, points, limit, cap, decay, null);
+  }
+
+  public ScoringPolicies engagement(
+      String id,
+      int points,
+      @Nullable Limit limit,
+      @Nullable Integer cap,
+      Decay decay,
+      @Nullable String group) {
+    engagement.add(new EngagementRule(id, id, null, points, limit, cap, decay, group));
     return this;
   }
 
@@ -107,7 +127,7 @@ public final class ScoringPolicies {
 
   public ScoringPolicy build() {
     return new ScoringPolicy(
-        model, limits, fit, engagement, grades, new Qualify(80, 60), handRaises, variants);
+        model, limits, fit, engagement, grades, new Qualify(80, 60), handRaises, variants, groups);
   }
 
   /// The shipped policy with this scoring in place of its own, as version `test-1`.

@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
 /// How leads are scored: a model, and those that take its place for a part of the leads.
 ///
 /// @param model the name of the model
-/// @param limits the caps by group and total, in points
+/// @param limits the caps by score and total, in points
 /// @param grades the least fit of each grade, best first, such as A 75, B 50, C 25; below the last
 ///   it is D
 /// @param handRaises what asks to be contacted and so qualifies whatever the score
 /// @param variants other models, in order; the first whose condition holds scores the lead
+/// @param groups the most that the rules of each group may come to together, in points; a group is
+///   part of one score, whose own cap comes after
 public record ScoringPolicy(
     String model,
     Limits limits,
@@ -23,16 +25,31 @@ public record ScoringPolicy(
     Map<String, Integer> grades,
     Qualify qualify,
     List<HandRaise> handRaises,
-    List<Variant> variants) {
+    List<Variant> variants,
+    Map<String, Integer> groups) {
   public ScoringPolicy {
     fit = List.copyOf(fit);
     engagement = List.copyOf(engagement);
     grades = Ordered.copyOf(grades);
     handRaises = List.copyOf(handRaises);
     variants = List.copyOf(variants);
+    groups = Ordered.copyOf(groups);
   }
 
-  /// The one model of a policy that has no variants.
+  /// A policy without groups.
+  public ScoringPolicy(
+      String model,
+      Limits limits,
+      List<FitRule> fit,
+      List<EngagementRule> engagement,
+      Map<String, Integer> grades,
+      Qualify qualify,
+      List<HandRaise> handRaises,
+      List<Variant> variants) {
+    this(model, limits, fit, engagement, grades, qualify, handRaises, variants, Map.of());
+  }
+
+  /// The one model of a policy that has neither variants nor groups.
   public ScoringPolicy(
       String model,
       Limits limits,
@@ -78,7 +95,15 @@ public record ScoringPolicy(
   public record Limits(int total, int fit, int engagement) {}
 
   /// Points for who a lead is.
-  public record FitRule(String id, Condition when, int points) {}
+  ///
+  /// @param group the group that it is in; null means none
+  public record FitRule(String id, Condition when, int points, @Nullable String group) {
+
+    /// A rule in no group.
+    public FitRule(String id, Condition when, int points) {
+      this(id, when, points, null);
+    }
+  }
 
   /// Points for what a lead did.
   ///
@@ -86,6 +111,7 @@ public record ScoringPolicy(
   /// @param when null means every such activity
   /// @param limit null means no limit
   /// @param cap the most that this rule may add, in points; null means no cap
+  /// @param group the group that it is in; null means none
   public record EngagementRule(
       String id,
       String on,
@@ -93,7 +119,21 @@ public record ScoringPolicy(
       int points,
       @Nullable Limit limit,
       @Nullable Integer cap,
-      Decay decay) {}
+      Decay decay,
+      @Nullable String group) {
+
+    /// A rule in no group.
+    public EngagementRule(
+        String id,
+        String on,
+        @Nullable Condition when,
+        int points,
+        @Nullable Limit limit,
+        @Nullable Integer cap,
+        Decay decay) {
+      this(id, on, when, points, limit, cap, decay, null);
+    }
+  }
 
   /// At most `times` awards in any window of length `per`.
   public record Limit(int times, Duration per) {

@@ -83,7 +83,7 @@ public final class News {
         lead.lead(),
         step.sheet().score(),
         previous(step),
-        step.sheet().ledger(),
+        step.sheet().told(),
         because,
         lead.handRaisedAt());
   }

@@ -3,12 +3,12 @@ package dev.leadline.scoring.application;
 import dev.leadline.events.LeadId;
 import dev.leadline.events.Reason;
 import dev.leadline.events.Score;
-import dev.leadline.events.ScoreLine;
 import dev.leadline.policy.Policy;
 import dev.leadline.policy.active.PolicyVersions;
 import dev.leadline.scoring.lead.ScoredLead;
 import dev.leadline.scoring.lead.ScoringDecider;
 import dev.leadline.scoring.lead.Step;
+import dev.leadline.scoring.sheet.LedgerLine;
 import dev.leadline.scoring.sheet.ScoreSheet;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -57,7 +57,7 @@ public class ReadScore {
         Instant at,
         String model,
         Score score,
-        List<ScoreLine> ledger,
+        List<LedgerLine> ledger,
         List<Reason> because,
         String policyVersion,
         @Nullable LeadId mergedInto)

@@ -3,7 +3,6 @@ package dev.leadline.scoring.sheet;
 import dev.leadline.events.LeadSnapshot;
 import dev.leadline.events.Reason;
 import dev.leadline.events.Score;
-import dev.leadline.events.ScoreLine;
 import dev.leadline.policy.Facts;
 import dev.leadline.policy.ScoringPolicy;
 import dev.leadline.policy.ScoringPolicy.EngagementRule;
@@ -29,8 +28,8 @@ import java.util.stream.Collectors;
 /// It remembers the model and the fit of the snapshots it has seen, since a batch scores a lead
 /// several times by the same one. So one is made for a batch or a request, and used by one thread.
 public final class Scorer {
-  private static final String FIT = "fit";
-  private static final String ENGAGEMENT = "engagement";
+  static final String FIT = "fit";
+  static final String ENGAGEMENT = "engagement";
   private static final String TOTAL = "total";
   private static final String LOWEST_GRADE = "D";
 
@@ -44,10 +43,10 @@ public final class Scorer {
   }
 
   /// What follows from who a lead is.
-  private record Standing(ScoringPolicy model, List<ScoreLine> fit) {}
+  private record Standing(ScoringPolicy model, List<LedgerLine> fit) {}
 
-  /// The score at an instant, and its ledger: fit, then engagement by rule and time, then what the
-  /// total was cut by.
+  /// The score at an instant, and its ledger: fit, then engagement by rule and time, each with what
+  /// its groups and then its own limit cut, then what the total was cut by.
   ///
   /// @param contributions in order of time; those after `at` do not count yet
   /// @param wasQualified whether the lead was qualified until then, which hysteresis asks for
@@ -55,10 +54,10 @@ public final class Scorer {
       LeadSnapshot lead, List<Contribution> contributions, boolean wasQualified, Instant at) {
     Standing standing = standing(lead);
     ScoringPolicy model = standing.model();
-    List<ScoreLine> engagement = engagement(model, contributions, at);
-    List<ScoreLine> both = new ArrayList<>(standing.fit());
+    List<LedgerLine> engagement = engagement(model, contributions, at);
+    List<LedgerLine> both = new ArrayList<>(standing.fit());
     both.addAll(engagement);
-    List<ScoreLine> ledger = Capping.ofGroup(TOTAL, both, model.limits().total());
+    List<LedgerLine> ledger = Capping.ofScore(TOTAL, both, model.limits().total());
     int fit = Capping.sum(standing.fit());
     int total = Capping.sum(ledger);
     boolean handRaised = handRaisedUntil(model, contributions, at).isPresent();
@@ -104,7 +103,7 @@ public final class Scorer {
         .max(Comparator.naturalOrder());
   }
 
-  List<ScoreLine> engagement(ScoringPolicy model, List<Contribution> contributions, Instant at) {
+  List<LedgerLine> engagement(ScoringPolicy model, List<Contribution> contributions, Instant at) {
     if (contributions.isEmpty()) {
       return List.of();
     }
@@ -112,15 +111,15 @@ public final class Scorer {
         contributions.stream()
             .filter(one -> !one.at().isAfter(at))
             .collect(Collectors.groupingBy(Contribution::rule));
-    List<ScoreLine> lines = new ArrayList<>();
+    Lines lines = new Lines(ENGAGEMENT);
     for (EngagementRule rule : model.engagement()) {
-      List<ScoreLine> ofRule =
+      List<LedgerLine> ofRule =
           byRule.getOrDefault(rule.id(), List.of()).stream()
               .map(one -> line(rule, one, at))
               .toList();
-      lines.addAll(Capping.ofRule(rule.id(), ofRule, rule.cap()));
+      lines.add(Capping.ofRule(rule.id(), ofRule, rule.cap()), rule.group());
     }
-    return Capping.ofGroup(ENGAGEMENT, lines, model.limits().engagement());
+    return lines.capped(model.groups(), model.limits().engagement());
   }
 
   private Standing standing(LeadSnapshot lead) {
@@ -133,20 +132,21 @@ public final class Scorer {
     return known;
   }
 
-  private static List<ScoreLine> fit(ScoringPolicy model, LeadSnapshot lead) {
+  private static List<LedgerLine> fit(ScoringPolicy model, LeadSnapshot lead) {
     Facts facts = Facts.of(lead);
-    List<ScoreLine> lines = new ArrayList<>();
+    Lines lines = new Lines(FIT);
     for (FitRule rule : model.fit()) {
       if (rule.when().test(facts).matched()) {
-        lines.add(new ScoreLine(rule.id(), FIT, rule.points(), rule.points(), null, null, null));
+        lines.add(List.of(LedgerLine.fit(rule.id(), rule.points())), rule.group());
       }
     }
-    return Capping.ofGroup(FIT, lines, model.limits().fit());
+    return lines.capped(model.groups(), model.limits().fit());
   }
 
-  private static ScoreLine line(EngagementRule rule, Contribution one, Instant at) {
+  private static LedgerLine line(EngagementRule rule, Contribution one, Instant at) {
     int worth = Fading.worth(rule.decay(), one.points(), Duration.between(one.at(), at));
-    return new ScoreLine(rule.id(), ENGAGEMENT, worth, one.points(), one.at(), one.event(), null);
+    return new LedgerLine(
+        rule.id(), ENGAGEMENT, worth, one.points(), worth, one.at(), one.event(), null);
   }
 
   private static boolean qualifies(Qualify qualify, int total, boolean wasQualified) {

@@ -40,6 +40,10 @@ class ScorerTest {
     assertThat(sheet.score().grade()).isEqualTo("C");
     assertThat(sheet.ledger())
         .containsExactly(
+            new LedgerLine("has-company", "fit", 25, 25, 25, null, null, null),
+            new LedgerLine("form", "engagement", 20, 20, 20, time(1), event(1), null));
+    assertThat(sheet.told())
+        .containsExactly(
             new ScoreLine("has-company", "fit", 25, 25, null, null, null),
             new ScoreLine("form", "engagement", 20, 20, time(1), event(1), null));
   }
@@ -52,7 +56,7 @@ class ScorerTest {
     ScoreSheet sheet = sheet(policy, award("page", 1, 8), award("page", 2, 8), award("page", 3, 8));
     // then
     assertThat(sheet.ledger())
-        .extracting(ScoreLine::points, ScoreLine::awarded, ScoreLine::cutBy)
+        .extracting(LedgerLine::points, LedgerLine::awarded, LedgerLine::cutBy)
         .containsExactly(tuple(8, 8, null), tuple(4, 8, "cap:page"), tuple(0, 8, "cap:page"));
     assertThat(sheet.score().total()).isEqualTo(12);
   }
@@ -68,24 +72,80 @@ class ScorerTest {
   }
 
   @Test
-  void theLimitsOfGroupsAndTotalAreLinesOfTheirOwnAppliedInThatOrder() {
+  void theCapsOfRuleGroupScoreAndTotalCutInThatOrder() {
+    // given: each leaves the next something to cut
+    ScoringPolicies policy =
+        aPolicy()
+            .limits(40, 30, 25)
+            .group("size", 35)
+            .group("web", 27)
+            .fit("has-company", 25, has("company"), "size")
+            .fit("known", 20, ScoringPolicies.always(), "size")
+            .engagement("page", 8, null, 12, new Decay.None(), "web")
+            .engagement("form", 20, null, null, new Decay.None(), "web")
+            .engagement("chat", 2);
+    // when
+    ScoreSheet sheet =
+        sheet(
+            policy,
+            award("page", 1, 8),
+            award("page", 2, 8),
+            award("form", 3, 20),
+            award("chat", 4, 2));
+    // then
+    assertThat(sheet.ledger())
+        .extracting(LedgerLine::rule, LedgerLine::group, LedgerLine::points, LedgerLine::cutBy)
+        .containsExactly(
+            tuple("has-company", "fit", 25, null),
+            tuple("known", "fit", 20, null),
+            tuple("group:size", "fit", -10, null),
+            tuple("limit:fit", "fit", -5, null),
+            tuple("page", "engagement", 8, null),
+            tuple("page", "engagement", 4, "cap:page"),
+            tuple("form", "engagement", 20, null),
+            tuple("chat", "engagement", 2, null),
+            tuple("group:web", "engagement", -5, null),
+            tuple("limit:engagement", "engagement", -4, null),
+            tuple("limit:total", "total", -15, null));
+    assertThat(sheet.score().fit()).isEqualTo(30);
+    assertThat(sheet.score().engagement()).isEqualTo(25);
+    assertThat(sheet.score().total()).isEqualTo(40);
+  }
+
+  @Test
+  void aGroupLeavesAloneWhatIsNotInItAndAPenaltyInItMakesRoom() {
     // given
     ScoringPolicies policy =
-        aPolicy().limits(30, 20, 15).fit("has-company", 25, has("company")).engagement("form", 20);
+        aPolicy()
+            .group("mail", 10)
+            .engagement("open", 8, null, null, new Decay.None(), "mail")
+            .engagement("bounce", -5, null, null, new Decay.None(), "mail")
+            .engagement("chat", 40);
     // when
-    ScoreSheet sheet = sheet(policy, award("form", 1, 20));
-    // then
-    assertThat(sheet.score().fit()).isEqualTo(20);
-    assertThat(sheet.score().engagement()).isEqualTo(15);
-    assertThat(sheet.score().total()).isEqualTo(30);
-    assertThat(sheet.ledger())
-        .extracting(ScoreLine::rule, ScoreLine::group, ScoreLine::points)
-        .containsExactly(
-            tuple("has-company", "fit", 25),
-            tuple("limit:fit", "fit", -5),
-            tuple("form", "engagement", 20),
-            tuple("limit:engagement", "engagement", -5),
-            tuple("limit:total", "total", -5));
+    ScoreSheet sheet =
+        sheet(
+            policy,
+            award("open", 1, 8),
+            award("open", 2, 8),
+            award("bounce", 3, -5),
+            award("chat", 4, 40));
+    // then: 8 + 8 - 5 - 1 in the group
+    assertThat(sheet.score().total()).isEqualTo(50);
+  }
+
+  @Test
+  void aGroupThatFadesUnderItsCapIsCutNoMore() {
+    // given
+    ScoringPolicies policy =
+        aPolicy()
+            .group("web", 25)
+            .engagement("form", 20, null, null, new Decay.HalfLife(Duration.ofDays(14)), "web")
+            .engagement("chat", 20, null, null, new Decay.None(), "web");
+    List<Contribution> did = List.of(award("form", 0, 20), award("chat", 0, 20));
+    // when, then
+    assertThat(engagement(policy, did, Duration.ZERO)).isEqualTo(25);
+    assertThat(engagement(policy, did, Duration.ofDays(14))).isEqualTo(25);
+    assertThat(engagement(policy, did, Duration.ofDays(42))).isEqualTo(23);
   }
 
   @Test
@@ -103,7 +163,28 @@ class ScorerTest {
                 MONDAY_MORNING.plus(Duration.ofDays(14)));
     // then
     assertThat(sheet.ledger())
-        .containsExactly(new ScoreLine("form", "engagement", 10, 20, time(0), event(0), null));
+        .containsExactly(new LedgerLine("form", "engagement", 10, 20, 10, time(0), event(0), null));
+  }
+
+  @Test
+  void theLedgerShowsWhatPointsHaveDecayedToThoughACapCutsThem() {
+    // given
+    ScoringPolicies policy =
+        aPolicy().engagement("page", 20, null, 25, new Decay.HalfLife(Duration.ofDays(14)));
+    List<Contribution> viewed = List.of(award("page", 0, 20), award("page", 1_209_600, 20));
+    // when
+    ScoreSheet sheet = scorer(policy).score(LEAD, viewed, false, time(1_209_600));
+    // then
+    assertThat(sheet.ledger())
+        .extracting(
+            LedgerLine::awarded, LedgerLine::decayedTo, LedgerLine::points, LedgerLine::cutBy)
+        .containsExactly(tuple(20, 10, 10, null), tuple(20, 20, 15, "cap:page"));
+    // when
+    ScoreSheet later = scorer(policy).score(LEAD, viewed, false, time(1_209_600 + 604_800));
+    // then
+    assertThat(later.ledger())
+        .extracting(LedgerLine::decayedTo, LedgerLine::points)
+        .containsExactly(tuple(7, 7), tuple(14, 14));
   }
 
   @Test
@@ -170,6 +251,14 @@ class ScorerTest {
     assertThat(grade(25)).isEqualTo("C");
     assertThat(grade(24)).isEqualTo("D");
     assertThat(grade(-40)).isEqualTo("D");
+  }
+
+  private static int engagement(
+      ScoringPolicies policy, List<Contribution> contributions, Duration later) {
+    return scorer(policy)
+        .score(LEAD, contributions, false, MONDAY_MORNING.plus(later))
+        .score()
+        .engagement();
   }
 
   private static boolean qualified(int fit, boolean before) {

@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadline.events.DerivedIds;
 import dev.leadline.events.LeadSnapshot;
-import dev.leadline.events.ScoreLine;
 import dev.leadline.policy.ScoringPolicy;
 import dev.leadline.policy.ScoringPolicy.Decay;
+import dev.leadline.policy.ScoringPolicy.EngagementRule;
+import dev.leadline.policy.ScoringPolicy.FitRule;
 import dev.leadline.scoring.ScoringPolicies;
 import dev.leadline.scoring.engagement.Contribution;
 import dev.leadline.scoring.engagement.Rules;
@@ -18,13 +19,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// What holds of every score, whatever the policy and whatever the lead did.
 class ScoringLawsTest {
   private static final LeadSnapshot LEAD = aLead().build();
   private static final int RULES = 5;
+  private static final List<String> GROUPS = List.of("one", "other");
 
   @Test
   void theLedgerSumsToTheScoreExactly() {
@@ -40,8 +46,14 @@ class ScoringLawsTest {
           // then
           assertThat(sum(sheet.ledger(), "fit")).isEqualTo(sheet.score().fit());
           assertThat(sum(sheet.ledger(), "engagement")).isEqualTo(sheet.score().engagement());
-          assertThat(sheet.ledger().stream().mapToInt(ScoreLine::points).sum())
+          assertThat(sheet.ledger().stream().mapToInt(LedgerLine::points).sum())
               .isEqualTo(sheet.score().total());
+          policy
+              .groups()
+              .forEach((group, cap) ->
+                  assertThat(sumOfGroup(sheet.ledger(), policy, group))
+                      .as("group %s", group)
+                      .isLessThanOrEqualTo(cap));
           assertThat(sheet.score().fit()).isLessThanOrEqualTo(policy.limits().fit());
           assertThat(sheet.score().engagement()).isLessThanOrEqualTo(policy.limits().engagement());
           assertThat(sheet.score().total()).isLessThanOrEqualTo(policy.limits().total());
@@ -131,10 +143,25 @@ class ScoringLawsTest {
     return new Scorer(policy, new Rules(policy)).score(LEAD, contributions, wasQualified, at);
   }
 
-  private static int sum(List<ScoreLine> ledger, String group) {
+  private static int sum(List<LedgerLine> ledger, String group) {
     return ledger.stream()
         .filter(line -> line.group().equals(group))
-        .mapToInt(ScoreLine::points)
+        .mapToInt(LedgerLine::points)
+        .sum();
+  }
+
+  /// What the rules of a group add, and its cap takes away.
+  private static int sumOfGroup(List<LedgerLine> ledger, ScoringPolicy policy, String group) {
+    Set<String> its =
+        Stream.concat(
+                policy.fit().stream().filter(rule -> group.equals(rule.group())).map(FitRule::id),
+                policy.engagement().stream()
+                    .filter(rule -> group.equals(rule.group()))
+                    .map(EngagementRule::id))
+            .collect(Collectors.toSet());
+    return ledger.stream()
+        .filter(line -> its.contains(line.rule()) || line.rule().equals("group:" + group))
+        .mapToInt(LedgerLine::points)
         .sum();
   }
 
@@ -142,16 +169,30 @@ class ScoringLawsTest {
     ScoringPolicies policy =
         ScoringPolicies.aPolicy()
             .limits(random.nextInt(80, 200), random.nextInt(20, 100), random.nextInt(40, 150));
+    for (String group : GROUPS) {
+      policy.group("fit-" + group, random.nextInt(1, 80));
+      policy.group("act-" + group, random.nextInt(1, 80));
+    }
     for (int rule = 0; rule < RULES; rule++) {
-      policy.fit("fit-" + rule, random.nextInt(-20, 40), ScoringPolicies.always());
+      policy.fit(
+          "fit-" + rule,
+          random.nextInt(-20, 40),
+          ScoringPolicies.always(),
+          anyGroup("fit-", random));
       policy.engagement(
           "rule-" + rule,
           random.nextInt(withPenalties ? -30 : 1, 50),
           null,
           random.nextBoolean() ? random.nextInt(1, 60) : null,
-          anyDecay(random));
+          anyDecay(random),
+          anyGroup("act-", random));
     }
     return policy.build();
+  }
+
+  private static @Nullable String anyGroup(String score, Random random) {
+    int group = random.nextInt(GROUPS.size() + 1);
+    return group == GROUPS.size() ? null : score + GROUPS.get(group);
   }
 
   private static Decay anyDecay(Random random) {

@@ -3,10 +3,12 @@ package dev.leadline.policy.describe;
 import dev.leadline.policy.ScoringPolicy;
 import dev.leadline.policy.ScoringPolicy.Decay;
 import dev.leadline.policy.ScoringPolicy.EngagementRule;
+import dev.leadline.policy.ScoringPolicy.FitRule;
 import dev.leadline.policy.ScoringPolicy.Limits;
 import dev.leadline.policy.ScoringPolicy.Variant;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What a lead is worth, by each model.
 final class ScoringChapter {
@@ -53,6 +55,19 @@ final class ScoringChapter {
     text.table(
         List.of("rule", "activity", "when", "points", "at most", "fades"),
         model.engagement().stream().map(ScoringChapter::row).toList());
+    if (!model.groups().isEmpty()) {
+      text.paragraph(
+          "**Groups**: what rules come to together, before fit and engagement are capped");
+      text.table(
+          List.of("group", "rules", "at most"),
+          model.groups().entrySet().stream()
+              .map(group ->
+                  List.of(
+                      Markdown.code(group.getKey()),
+                      Markdown.codes(rulesIn(group.getKey(), model)),
+                      group.getValue() + " points"))
+              .toList());
+    }
     if (!model.handRaises().isEmpty()) {
       text.paragraph("**Hand-raises**: qualify whatever the score, as long as the hand is up");
       text.table(
@@ -66,6 +81,15 @@ final class ScoringChapter {
                       Markdown.time(raise.holds())))
               .toList());
     }
+  }
+
+  private static List<String> rulesIn(String group, ScoringPolicy model) {
+    return Stream.concat(
+            model.fit().stream().filter(rule -> group.equals(rule.group())).map(FitRule::id),
+            model.engagement().stream()
+                .filter(rule -> group.equals(rule.group()))
+                .map(EngagementRule::id))
+        .toList();
   }
 
   private static List<String> row(EngagementRule rule) {

@@ -37,22 +37,27 @@ final class ScoringFile {
 
   private ScoringPolicy policy(Block file) {
     Limits limits = limits(file.required("limits").block());
+    ScoringGroups groups = ScoringGroups.read(file.optional("groups"));
     ScoringPolicy alone =
         new ScoringPolicy(
             models.id(file.required("model")),
             limits,
-            blocks(file.required("fit")).stream().map(this::fitRule).toList(),
-            blocks(file.required("engagement")).stream().map(this::engagementRule).toList(),
+            fit(file.required("fit"), groups),
+            engagement(file.required("engagement"), groups),
             Grades.read(file.required("grades").block()),
             qualify(file.required("qualify").block(), limits),
-            handRaises(file.optional("hand-raises")).orElse(List.of()));
+            handRaises(file.optional("hand-raises")).orElse(List.of()),
+            List.of(),
+            groups.caps());
     List<Variant> variants =
         file.optional("models").stream()
             .flatMap(given -> blocks(given).stream())
-            .map(block -> variant(block, alone))
+            .map(block -> variant(block, alone, groups))
             .toList();
     file.finish();
-    return with(alone, variants);
+    ScoringPolicy policy = with(alone, variants);
+    groups.warnUnused(policy.models(), "No rule");
+    return policy;
   }
 
   private static ScoringPolicy with(ScoringPolicy model, List<Variant> variants) {
@@ -64,15 +69,17 @@ final class ScoringFile {
         model.grades(),
         model.qualify(),
         model.handRaises(),
-        variants);
+        variants,
+        model.groups());
   }
 
   /// A model that says what it does otherwise; the rest is as in the model of the file.
-  private Variant variant(Block block, ScoringPolicy base) {
+  private Variant variant(Block block, ScoringPolicy base, ScoringGroups baseGroups) {
     String name = models.id(block.required("model"));
     Condition when = fitConditions.read(block.required("when"));
     Limits limits =
         block.optional("limits").map(given -> limits(given.block())).orElse(base.limits());
+    ScoringGroups groups = baseGroups.with(block.optional("groups"));
     Map<String, Integer> grades =
         block.optional("grades").map(given -> Grades.read(given.block())).orElse(base.grades());
     Optional<Value> qualifyAt = block.optional("qualify");
@@ -88,18 +95,18 @@ final class ScoringFile {
         new ScoringPolicy(
             name,
             limits,
-            block
-                .optional("fit")
-                .map(given -> blocks(given).stream().map(this::fitRule).toList())
-                .orElse(base.fit()),
+            block.optional("fit").map(given -> fit(given, groups)).orElse(base.fit()),
             block
                 .optional("engagement")
-                .map(given -> blocks(given).stream().map(this::engagementRule).toList())
+                .map(given -> engagement(given, groups))
                 .orElse(base.engagement()),
             grades,
             qualify,
-            handRaises(block.optional("hand-raises")).orElse(base.handRaises()));
+            handRaises(block.optional("hand-raises")).orElse(base.handRaises()),
+            List.of(),
+            groups.caps());
     block.finish();
+    groups.warnUnused(List.of(model), "No rule of model '" + name + "'");
     return new Variant(when, model);
   }
 
@@ -125,17 +132,26 @@ final class ScoringFile {
     return value.integer(-MOST_POINTS, MOST_POINTS);
   }
 
-  private FitRule fitRule(Block block) {
+  private List<FitRule> fit(Value rules, ScoringGroups groups) {
+    return blocks(rules).stream().map(block -> fitRule(block, groups)).toList();
+  }
+
+  private FitRule fitRule(Block block, ScoringGroups groups) {
     FitRule rule =
         new FitRule(
             rules.id(block.required("id")),
             fitConditions.read(block.required("when")),
-            points(block.required("points")));
+            points(block.required("points")),
+            groups.of("fit", block.optional("group")));
     block.finish();
     return rule;
   }
 
-  private EngagementRule engagementRule(Block block) {
+  private List<EngagementRule> engagement(Value rules, ScoringGroups groups) {
+    return blocks(rules).stream().map(block -> engagementRule(block, groups)).toList();
+  }
+
+  private EngagementRule engagementRule(Block block, ScoringGroups groups) {
     String id = rules.id(block.required("id"));
     String on = activities.types().reference(block.required("on"));
     Condition when = activities.of(on).read(block.optional("when"));
@@ -147,7 +163,8 @@ final class ScoringFile {
             points(block.required("points")),
             block.optional("limit").map(limit -> limit(limit.block())).orElse(null),
             block.optional("cap").map(ScoringFile::cap).orElse(null),
-            decay(block.optional("decay")));
+            decay(block.optional("decay")),
+            groups.of("engagement", block.optional("group")));
     block.finish();
     return rule;
   }

@@ -8,6 +8,8 @@ import dev.leadline.policy.Policy;
 import dev.leadline.policy.PolicyIssue;
 import dev.leadline.policy.PolicyLoad;
 import dev.leadline.policy.ScoringPolicy;
+import dev.leadline.policy.ScoringPolicy.EngagementRule;
+import dev.leadline.policy.ScoringPolicy.FitRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +53,21 @@ class ScoringModelsTest {
     assertThat(policy.scoring().modelOf(lead(5)).model()).isEqualTo("default-b2b");
     assertThat(policy.scoring().handRaises())
         .allSatisfy(raise -> assertThat(raise.holds()).isEqualTo(Duration.ofDays(30)));
+  }
+
+  @Test
+  void aModelCapsTheGroupsOfTheFirstOtherwiseAndHasGroupsOfItsOwn() {
+    // given, when
+    ScoringPolicy small = TestPolicies.load(TestPolicies.small()).scoring();
+    ScoringPolicy large = small.modelOf(lead(10_000));
+    // then
+    assertThat(small.groups()).isEqualTo(Map.of("size", 60, "web", 70));
+    assertThat(large.groups()).isEqualTo(Map.of("size", 60, "web", 50, "events", 20));
+    assertThat(small.fit()).extracting(FitRule::group).containsExactly("size");
+    assertThat(large.fit()).extracting(FitRule::group).containsOnlyNulls();
+    assertThat(large.engagement())
+        .extracting(EngagementRule::group)
+        .containsExactly("web", "events");
   }
 
   @Test
