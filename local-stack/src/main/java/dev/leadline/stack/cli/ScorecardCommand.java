@@ -85,9 +85,9 @@ final class ScorecardCommand implements Runnable {
       return api.ask(question) + (chosen.csv ? "" : "\n");
     }
     Scorecard now = ScorecardApi.read(api.ask(question));
-    question.put("from", now.before().toString());
+    question.put("from", now.before(now.from()).toString());
     question.put("to", now.from().toString());
-    question.put("asOf", now.asOf().toString());
+    question.put("asOf", now.before(now.asOf()).toString());
     return ScorecardTable.of(now, ScorecardApi.read(api.ask(question)));
   }
 

@@ -21,6 +21,9 @@ final class StatusText {
             line(text, name, service.url() + "/q/openapi", told(service.ready(), service.pid())));
     line(text, "kafka", status.kafka().bootstrap(), told(true, status.kafka().pid()));
     line(text, "postgres", status.postgres().url(), told(true, status.postgres().pid()));
+    status
+        .observers()
+        .forEach((name, watcher) -> line(text, name, watcher.url(), told(true, watcher.pid())));
     if (!status.sources().isEmpty()) {
       text.append("\nSources, with the secret that each signs with\n");
       status.sources().forEach(source -> line(text, source.id(), source.url(), source.secret()));

@@ -71,18 +71,27 @@ public final class RunningStack implements AutoCloseable {
       close();
       throw failed;
     }
+    observe();
     enter(Phase.READY);
     return this;
   }
 
-  /// Starts what watches the stack beside it, as far as it is on this machine; it is stopped with
-  /// the stack, or by what cleans up after one that ended badly.
-  public void observe(Observatory beside) {
+  /// Has what watches the stack started with it, as far as it is on this machine; it is stopped
+  /// with the stack, or by what cleans up after one that ended badly. To be called before the
+  /// start.
+  RunningStack observedBy(Observatory beside) {
     observatory = beside;
-    beside.configure(
-        Member.services().stream().collect(Collectors.toMap(Member::label, settings.ports()::url)));
-    beside.start(progress);
-    write();
+    return this;
+  }
+
+  private void observe() {
+    Observatory beside = observatory;
+    if (beside != null) {
+      beside.configure(
+          Member.services().stream()
+              .collect(Collectors.toMap(Member::label, settings.ports()::url)));
+      beside.start(progress);
+    }
   }
 
   /// Starts one member, if it does not run, and returns when it is ready.
@@ -257,8 +266,14 @@ public final class RunningStack implements AutoCloseable {
   }
 
   private Map<String, Integer> labelledPorts() {
-    return Arrays.stream(Member.values())
-        .collect(Collectors.toMap(Member::label, settings.ports()::of));
+    Map<String, Integer> ports =
+        Arrays.stream(Member.values())
+            .collect(Collectors.toMap(Member::label, settings.ports()::of));
+    Observatory beside = observatory;
+    if (beside != null) {
+      beside.ports().forEach((observer, port) -> ports.put(observer.label(), port));
+    }
+    return ports;
   }
 
   private String address(Member member) {

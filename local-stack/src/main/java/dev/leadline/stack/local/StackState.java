@@ -1,5 +1,6 @@
 package dev.leadline.stack.local;
 
+import dev.leadline.stack.observe.Observer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +10,7 @@ import java.util.stream.Stream;
 ///
 /// @param phase how far it has come
 /// @param owner the process that starts and stops the others
-/// @param ports by the member's label
+/// @param ports by the label of the member or of what watches the stack
 /// @param members the processes that were started and not stopped, whether or not they still live
 public record StackState(
     Phase phase, ProcessRecord owner, Map<String, Integer> ports, List<ProcessRecord> members) {
@@ -29,6 +30,16 @@ public record StackState(
   /// The record of a member; empty when it was not started or has been stopped.
   public Optional<ProcessRecord> member(Member member) {
     return members.stream().filter(record -> record.name().equals(member.label())).findFirst();
+  }
+
+  /// Where something that watches the stack is, and its process; empty when none runs.
+  Optional<StackStatus.Watcher> watcher(Observer observer) {
+    Integer port = ports.get(observer.label());
+    return members.stream()
+        .filter(record -> record.name().equals(observer.label()))
+        .filter(record -> port != null && record.alive().isPresent())
+        .map(record -> new StackStatus.Watcher("http://127.0.0.1:" + port, record.pid()))
+        .findFirst();
   }
 
   int port(Member member) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param token the access token; null when the stack was never started
 /// @param services by name
+/// @param observers what watches the stack and runs, by name
 /// @param sources one of each kind; empty when the stack was never started
 public record StackStatus(
     State state,
@@ -18,6 +19,7 @@ public record StackStatus(
     Map<String, Service> services,
     Kafka kafka,
     Postgres postgres,
+    Map<String, Watcher> observers,
     List<Source> sources) {
 
   /// Whether all of it runs and is ready, some of it, or nothing.
@@ -40,6 +42,9 @@ public record StackStatus(
   /// @param url of the administrative database; those of the services are beside it
   /// @param pid null when it does not run
   public record Postgres(String url, @Nullable Long pid) {}
+
+  /// Prometheus, Alertmanager or Grafana.
+  public record Watcher(String url, long pid) {}
 
   /// The service of that name.
   public Optional<Service> service(Member member) {

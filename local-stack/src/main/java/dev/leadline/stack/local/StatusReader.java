@@ -4,6 +4,8 @@ import dev.leadline.stack.local.StackStatus.Kafka;
 import dev.leadline.stack.local.StackStatus.Postgres;
 import dev.leadline.stack.local.StackStatus.Service;
 import dev.leadline.stack.local.StackStatus.State;
+import dev.leadline.stack.local.StackStatus.Watcher;
+import dev.leadline.stack.observe.Observer;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -33,6 +35,7 @@ final class StatusReader {
             "jdbc:postgresql://127.0.0.1:%d/postgres?user=postgres"
                 .formatted(ports.of(Member.POSTGRES)),
             pids.get(Member.POSTGRES)),
+        state.map(StatusReader::observers).orElse(Map.of()),
         LocalSources.read(data));
   }
 
@@ -64,6 +67,14 @@ final class StatusReader {
           member.label(), new Service(ports.url(member), ready.getOrDefault(member, false), pid));
     }
     return services;
+  }
+
+  private static Map<String, Watcher> observers(StackState state) {
+    Map<String, Watcher> running = new LinkedHashMap<>();
+    for (Observer observer : Observer.values()) {
+      state.watcher(observer).ifPresent(watcher -> running.put(observer.label(), watcher));
+    }
+    return running;
   }
 
   private static Map<Member, Long> pids(StackState state) {

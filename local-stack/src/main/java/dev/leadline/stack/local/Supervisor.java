@@ -39,12 +39,12 @@ public final class Supervisor {
 
   private static void run(Settings settings) throws InterruptedException {
     RunningStack stack = new RunningStack(settings, System.out::println);
+    if (Boolean.parseBoolean(System.getenv(OBSERVE))) {
+      stack.observedBy(observatory(settings.data()));
+    }
     Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
     try {
       stack.start();
-      if (Boolean.parseBoolean(System.getenv(OBSERVE))) {
-        stack.observe(observatory(settings.data()));
-      }
     } catch (StartException | StackException failed) {
       System.out.println(failed.getMessage());
       System.exit(1);

@@ -58,6 +58,11 @@ public final class Observatory implements AutoCloseable {
     return Map.copyOf(running);
   }
 
+  /// Where each would be.
+  public Map<Observer, Integer> ports() {
+    return ports;
+  }
+
   public String url(Observer observer) {
     return "http://127.0.0.1:" + ports.get(observer);
   }

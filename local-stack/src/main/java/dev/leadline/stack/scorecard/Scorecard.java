@@ -35,8 +35,8 @@ public record Scorecard(Instant from, Instant to, Instant asOf, List<Figure> fig
     }
   }
 
-  /// The period of the same length before this one.
-  public Instant before() {
-    return from.minus(Duration.between(from, to));
+  /// The same instant one period earlier.
+  public Instant before(Instant instant) {
+    return instant.minus(Duration.between(from, to));
   }
 }

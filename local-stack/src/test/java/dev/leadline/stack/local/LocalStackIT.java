@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leadline.stack.infra.FreePorts;
 import dev.leadline.stack.local.StackStatus.State;
+import dev.leadline.stack.local.StackStatus.Watcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +14,10 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,12 +42,13 @@ class LocalStackIT {
   void prepare() throws IOException {
     checkout = StubCheckout.in(Files.createDirectory(folder.resolve("checkout")));
     data = new DataDirectory(folder.resolve("data"));
-    Map<String, String> environment =
-        Arrays.stream(Member.values())
-            .collect(
-                Collectors.toMap(
-                    Member::portVariable, member -> Integer.toString(ports.of(member))));
-    stack = new LocalStack(data, environment, progress::add);
+    stack = new LocalStack(data, ports(), progress::add);
+  }
+
+  private Map<String, String> ports() {
+    return Arrays.stream(Member.values())
+        .collect(
+            Collectors.toMap(Member::portVariable, member -> Integer.toString(ports.of(member))));
   }
 
   @AfterEach
@@ -84,6 +88,35 @@ class LocalStackIT {
     execute("insert into letter values (1)");
     assertThat(stack.status().token()).isEqualTo(status.token());
     assertThat(stack.status().sources()).isEqualTo(status.sources());
+  }
+
+  @Test
+  void whatWatchesTheStackIsReadyWithItIsListedAndStopsWithIt() throws Exception {
+    // given
+    StubObserver.install(folder.resolve("bin"));
+    int port = FreePorts.any();
+    Map<String, String> environment = new HashMap<>(ports());
+    environment.put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
+    environment.put("LEADLINE_PROMETHEUS_PORT", Integer.toString(port));
+    environment.put("LEADLINE_ALERTMANAGER_PORT", Integer.toString(FreePorts.any()));
+    environment.put("LEADLINE_GRAFANA_PORT", Integer.toString(FreePorts.any()));
+    // when
+    new LocalStack(data, environment, progress::add).observed().up();
+    // then
+    Watcher prometheus = Objects.requireNonNull(stack.status().observers().get("prometheus"));
+    assertThat(prometheus.url()).isEqualTo("http://127.0.0.1:" + port);
+    assertThat(progress)
+        .anyMatch(
+            line -> line.startsWith("prometheus") && line.endsWith("ready  " + prometheus.url()));
+    assertThat(data.observe().resolve("prometheus/targets/leadline.json"))
+        .content()
+        .contains("127.0.0.1:" + ports.of(Member.ROUTING));
+    // when
+    ProcessHandle process = ProcessHandle.of(prometheus.pid()).orElseThrow();
+    stack.down();
+    // then
+    assertThat(process.isAlive()).isFalse();
+    assertThat(stack.status().observers()).isEmpty();
   }
 
   @Test

@@ -26,6 +26,7 @@ final class StubCheckout implements AutoCloseable {
     Path real = Checkout.root();
     Files.createSymbolicLink(folder.resolve("local-stack"), real.resolve("local-stack"));
     Files.createSymbolicLink(folder.resolve("policies"), real.resolve("policies"));
+    Files.createSymbolicLink(folder.resolve("deploy"), real.resolve("deploy"));
     for (Member service : Member.services()) {
       Path jar = folder.resolve(service.module()).resolve("target/quarkus-app/quarkus-run.jar");
       Files.createDirectories(jar.getParent());

@@ -30,9 +30,11 @@ class ScorecardTableTest {
   }
 
   @Test
-  void thePeriodBeforeIsAsLong() {
-    assertThat(card("2026-03-02T00:00:00Z", "2026-03-09T00:00:00Z", 1, 1, 1).before())
-        .isEqualTo("2026-02-23T00:00:00Z");
+  void thePeriodBeforeIsAsLongAndToldAsItWasKnownThen() {
+    Scorecard card = card("2026-03-02T00:00:00Z", "2026-03-09T00:00:00Z", 1, 1, 1);
+
+    assertThat(card.before(card.from())).isEqualTo("2026-02-23T00:00:00Z");
+    assertThat(card.before(card.asOf())).isEqualTo("2026-03-03T00:00:00Z");
   }
 
   private static Scorecard card(String from, String to, long leads, double kept, double seconds) {
