@@ -3,6 +3,9 @@ package dev.leadline.sla.application;
 import dev.leadline.events.ClockMet;
 import dev.leadline.events.ClockMet.TimeSplit;
 import dev.leadline.events.ExceptionRaised;
+import dev.leadline.policy.Policy;
+import dev.leadline.policy.SlaPolicy.Target;
+import dev.leadline.policy.active.ActivePolicy;
 import dev.leadline.sla.clock.FiredRung;
 import dev.leadline.sla.clock.LeadClocks;
 import dev.leadline.sla.clock.Saying;
@@ -10,13 +13,13 @@ import dev.leadline.sla.clock.Terms;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Counts what became of clocks. A batch that is rolled back at its commit and decided again is
-/// counted again.
+/// Counts what became of clocks, once it is committed.
 @ApplicationScoped
 class ClockMetrics {
   private static final Duration[] WORKING_TIMES = {
@@ -34,10 +37,13 @@ class ClockMetrics {
   private static final List<String> RESULTS = List.of("met", "met-late", "cancelled");
 
   private final MeterRegistry meters;
+  private final ActivePolicy policies;
   private final Timer lateness;
+  private String version = "";
 
-  ClockMetrics(MeterRegistry meters) {
+  ClockMetrics(MeterRegistry meters, ActivePolicy policies) {
     this.meters = meters;
+    this.policies = policies;
     this.lateness =
         Timer.builder("leadline.sla.timer.lateness")
             .description("How long after it was reached a rung of a ladder fired")
@@ -50,6 +56,20 @@ class ClockMetrics {
                 Duration.ofMinutes(1),
                 Duration.ofHours(1))
             .register(meters);
+  }
+
+  /// Has what the clocks of the policy may end as begin at 0, so that the first burst of breaches
+  /// is seen as an increase.
+  @Scheduled(every = "15s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void expect() {
+    Policy policy = policies.get();
+    if (!policy.version().equals(version)) {
+      version = policy.version();
+      for (Target target : policy.sla().targets()) {
+        ends(target.id(), segment(null));
+        policy.segments().forEach(segment -> ends(target.id(), segment.id()));
+      }
+    }
   }
 
   void said(List<Saying> sayings) {
@@ -93,32 +113,32 @@ class ClockMetrics {
   }
 
   private void closed(Terms terms, String result) {
-    ends(terms);
-    end(terms, result).increment();
+    ends(terms.target(), segment(terms.market()));
+    end(terms.target(), segment(terms.market()), result).increment();
   }
 
   private void breached(Terms terms) {
-    ends(terms);
-    breaches(terms).increment();
+    ends(terms.target(), segment(terms.market()));
+    breaches(terms.target(), segment(terms.market())).increment();
   }
 
   /// Makes all that a clock may end as begin at 0 together, so that a ratio of them is a number.
-  private void ends(Terms terms) {
-    breaches(terms);
-    RESULTS.forEach(result -> end(terms, result));
+  private void ends(String target, String segment) {
+    breaches(target, segment);
+    RESULTS.forEach(result -> end(target, segment, result));
   }
 
-  private Counter breaches(Terms terms) {
+  private Counter breaches(String target, String segment) {
     return Counter.builder("leadline.sla.breached")
         .description("Clocks whose budget was used up")
-        .tags("target", terms.target(), "segment", segment(terms.market()))
+        .tags("target", target, "segment", segment)
         .register(meters);
   }
 
-  private Counter end(Terms terms, String result) {
+  private Counter end(String target, String segment, String result) {
     return Counter.builder("leadline.sla.closed")
         .description("Clocks that ended, by how")
-        .tags("target", terms.target(), "segment", segment(terms.market()), "result", result)
+        .tags("target", target, "segment", segment, "result", result)
         .register(meters);
   }
 
