@@ -3,20 +3,12 @@ package dev.leadline.routing;
 import static dev.leadline.testsupport.EnvelopeBuilder.anEnvelopeOf;
 import static dev.leadline.testsupport.LeadBuilder.MONDAY_MORNING;
 import static dev.leadline.testsupport.LeadBuilder.aLead;
-import static dev.leadline.testsupport.LeadBuilder.leadId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.leadline.events.Actor;
 import dev.leadline.events.Envelope;
-import dev.leadline.events.LeadChanged;
-import dev.leadline.events.LeadErased;
-import dev.leadline.events.LeadSnapshot;
-import dev.leadline.events.LeadsMerged;
 import dev.leadline.events.StageEntered;
-import dev.leadline.messaging.ConflictException;
-import dev.leadline.messaging.OutboundRecord;
-import dev.leadline.messaging.Transaction;
 import dev.leadline.messaging.Transactions;
 import dev.leadline.routing.application.DueLeads;
 import dev.leadline.routing.application.RouteLeads;
@@ -26,17 +18,12 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -54,42 +41,24 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(TestCompany.class)
 class BatchPathIT {
   private static final String CHAIN = "routing:test:0";
-  private static final int LEADS = 25;
 
   @Inject Transactions transactions;
   @Inject RouteLeads routeLeads;
   @Inject DueLeads dueLeads;
   @Inject DataSource database;
+  private Tables tables;
 
   @BeforeEach
   void begin() throws SQLException {
+    tables = new Tables(database);
     TestClock.Moved.stopAt(MONDAY_MORNING);
-    clear();
+    tables.clear();
   }
 
   @AfterEach
   void end() throws SQLException {
     TestClock.Moved.reset();
-    clear();
-  }
-
-  @Test
-  void theSameEventsGiveByteEqualDecisionsHoweverTheyAreCutIntoBatches() throws SQLException {
-    for (long seed : new long[] {4, 5}) {
-      // given
-      List<Envelope<?>> events = events(new Random(seed));
-      List<String> atOnce = decided(events, List.of(events.size()), false);
-      // when
-      clear();
-      List<String> oneByOne = decided(events, nCopies(events.size()), false);
-      clear();
-      List<String> anyhow = decided(events, sizes(events.size(), new Random(seed + 1)), true);
-      // then
-      assertThat(oneByOne).as("seed %d", seed).isEqualTo(atOnce);
-      assertThat(anyhow).as("seed %d", seed).isEqualTo(atOnce);
-      assertThat(atOnce).hasSizeGreaterThan(events.size() / 2);
-      clear();
-    }
+    tables.clear();
   }
 
   @Test
@@ -110,7 +79,9 @@ class BatchPathIT {
                       routeLeads.handle(concurrent, "routing:test:1", List.of(two));
                       return two;
                     }));
-            await().until(() -> column("select count(*) from pg_locks where not granted") > 0);
+            await()
+                .atMost(Duration.ofSeconds(90))
+                .until(() -> tables.number("select count(*) from pg_locks where not granted") > 0);
             return running;
           });
       second.get();
@@ -118,9 +89,11 @@ class BatchPathIT {
       throw new AssertionError(failed.getCause());
     }
     // then
-    assertThat(texts("select distinct owner from lead_routing")).hasSize(1);
+    assertThat(tables.texts("select distinct owner from lead_routing")).hasSize(1);
     assertThat(attempts).hasValue(2);
-    assertThat(texts("select (state -> 'ownership' ->> 'rule') from lead_routing order by lead_id"))
+    assertThat(
+            tables.texts(
+                "select (state -> 'ownership' ->> 'rule') from lead_routing order by lead_id"))
         .containsExactly("race", "keep-owner:same-account");
   }
 
@@ -133,21 +106,22 @@ class BatchPathIT {
       (i <= 30 ? first : then).add(mql(aLead(i).with("company", "race"), 1));
     }
     handle(CHAIN, first);
-    List<String> before = state();
+    List<String> before = tables.everything();
     // when
     AtomicInteger attempts = new AtomicInteger();
     transactions.call(transaction -> {
       routeLeads.handle(transaction, CHAIN, then);
       if (attempts.incrementAndGet() == 1) {
-        assertThat(state()).isEqualTo(before);
+        assertThat(tables.everything()).isEqualTo(before);
         kill(transaction.connection());
       }
       return then;
     });
     // then
     assertThat(attempts).hasValue(2);
-    assertThat(column("select count(*) from lead_routing where owner is not null")).isEqualTo(60);
-    assertThat(texts("select rep || '=' || (load ->> 'open') from rep_state order by rep"))
+    assertThat(tables.number("select count(*) from lead_routing where owner is not null"))
+        .isEqualTo(60);
+    assertThat(tables.texts("select rep || '=' || (load ->> 'open') from rep_state order by rep"))
         .containsExactly("r1=30", "r2=20", "r3=10");
   }
 
@@ -180,10 +154,11 @@ class BatchPathIT {
     // then
     assertThat(killed).hasValue(6);
     assertThat(deadlocks()).isEqualTo(deadlocks);
-    assertThat(texts("select rep || '=' || (load ->> 'open') from rep_state order by rep"))
+    assertThat(tables.texts("select rep || '=' || (load ->> 'open') from rep_state order by rep"))
         .containsExactly("r1=120", "r2=80", "r3=40", "t1=40", "t2=40", "t3=40");
-    assertThat(column("select count(*) from lead_routing where owner is not null")).isEqualTo(360);
-    assertThat(column("select count(*) from decision")).isEqualTo(360);
+    assertThat(tables.number("select count(*) from lead_routing where owner is not null"))
+        .isEqualTo(360);
+    assertThat(tables.number("select count(*) from decision")).isEqualTo(360);
   }
 
   private Object routedByOneThatMayDie(
@@ -200,138 +175,46 @@ class BatchPathIT {
   }
 
   private long deadlocks() throws SQLException {
-    return column("select deadlocks from pg_stat_database where datname = current_database()");
+    return tables.number(
+        "select deadlocks from pg_stat_database where datname = current_database()");
   }
 
   @Test
   void aWaitThatWasPutForwardIsPutBackWhenNobodyIsThereYet() throws SQLException {
     // given
     Instant back = MONDAY_MORNING.plus(Duration.ofHours(1));
-    execute(
+    tables.execute(
         "insert into rep (id, presence, until, changed_at, changed_by) values ('w1', 'ON_LEAVE', '"
             + back
             + "', now(), 'test')");
-    execute("update roster_version set version = nextval('roster_versions')");
+    tables.execute("update roster_version set version = nextval('roster_versions')");
     handle(CHAIN, List.of(mql(aLead(1).with("company", "waiting"), 1)));
-    assertThat(texts("select status from lead_routing")).containsExactly("held");
+    assertThat(tables.texts("select status from lead_routing")).containsExactly("held");
     // when
-    execute("update lead_routing set due_at = '" + MONDAY_MORNING + "'");
+    tables.execute("update lead_routing set due_at = '" + MONDAY_MORNING + "'");
     // then
     assertThat(dueLeads.decideAll()).isEqualTo(1);
     assertThat(dueLeads.decideAll()).isZero();
     TestClock.Moved.stopAt(back);
     assertThat(dueLeads.decideAll()).isEqualTo(1);
-    assertThat(texts("select owner from lead_routing")).containsExactly("w1");
+    assertThat(tables.texts("select owner from lead_routing")).containsExactly("w1");
   }
 
-  /// What is said and kept, as text, decided in batches of these sizes.
-  ///
-  /// @param stumbling whether every second batch is rolled back at first, as by a restart
-  private List<String> decided(List<Envelope<?>> events, List<Integer> sizes, boolean stumbling)
-      throws SQLException {
-    List<String> said = new ArrayList<>();
-    int from = 0;
-    for (int batch = 0; batch < sizes.size(); batch++) {
-      List<Envelope<?>> part = events.subList(from, from + sizes.get(batch));
-      from += sizes.get(batch);
-      boolean[] stumbles = {stumbling && batch % 2 == 1};
-      said.addAll(
-          transactions.call(transaction -> {
-            List<OutboundRecord> records = new ArrayList<>();
-            routeLeads.handle(new Heard(transaction.connection(), records), CHAIN, part);
-            if (stumbles[0]) {
-              stumbles[0] = false;
-              throw new ConflictException("stumbled");
-            }
-            return records.stream().map(BatchPathIT::text).toList();
-          }));
-    }
-    said.addAll(state());
-    return said;
-  }
-
-  private record Heard(Connection connection, List<OutboundRecord> records) implements Transaction {
-    @Override
-    public void publish(OutboundRecord record) {
-      records.add(record);
-    }
-
-    @Override
-    public void afterCommit(Runnable action) {}
-  }
-
-  private static String text(OutboundRecord record) {
-    return record.topic()
-        + " "
-        + record.key()
-        + " "
-        + new TreeMap<>(record.headers())
-        + " "
-        + new String(record.value(), StandardCharsets.UTF_8);
-  }
-
-  private List<String> state() throws SQLException {
-    List<String> all = new ArrayList<>();
-    for (String table :
-        List.of(
-            "select lead_id || ' ' || state::text || coalesce(explanation::text, '')"
-                + " from lead_routing order by lead_id",
-            "select pool || ' ' || ledger::text from pool_state order by pool",
-            "select rep || ' ' || load::text from rep_state order by rep",
-            "select domain || owner || leads from account_owner where leads > 0"
-                + " order by domain, owner",
-            // All of a decision but its hash: that is salted, so that it tells nothing once erased.
-            "select to_jsonb(decision) - '{hash,seal,salt}'::text[] from decision"
-                + " order by chain, sequence")) {
-      all.addAll(texts(table));
-    }
-    return all;
-  }
-
-  /// A random history of a few leads, all sorts of events among them.
-  private static List<Envelope<?>> events(Random random) {
-    List<Envelope<?>> events = new ArrayList<>();
-    for (int i = 1; i <= 150; i++) {
-      int number = 1 + random.nextInt(LEADS);
-      LeadBuilder lead = lead(number, random, i);
-      switch (random.nextInt(10)) {
-        case 0 ->
-            events.add(
-                anEnvelopeOf(new LeadChanged(lead.build(), "crm", Map.of())).number(i).build());
-        case 1 -> {
-          int other = 1 + random.nextInt(LEADS);
-          if (other != number) {
-            LeadSnapshot merged = lead.build();
-            LeadSnapshot absorbed = lead(other, random, i).build();
-            events.add(
-                anEnvelopeOf(new LeadsMerged(merged, leadId(number), leadId(other), "email"))
-                    .number(i)
-                    .build());
-            events.add(
-                anEnvelopeOf(new LeadsMerged(absorbed, leadId(number), leadId(other), "email"))
-                    .number(1_000 + i)
-                    .build());
-          }
-        }
-        case 2 ->
-            events.add(
-                i % 5 == 0
-                    ? anEnvelopeOf(new LeadErased(leadId(number))).number(i).build()
-                    : entered(lead, "customer", i));
-        default -> events.add(mql(lead, i));
-      }
-    }
-    return events;
-  }
-
-  private static LeadBuilder lead(int number, Random random, int version) {
-    LeadBuilder lead =
-        aLead(number)
-            .version(version)
-            .with("company", List.of("race", "offers", "caps", "together").get(random.nextInt(4)));
-    return random.nextBoolean()
-        ? lead.with("companyDomain", "company-" + random.nextInt(4) + ".example")
-        : lead;
+  @Test
+  void aLeadThatWasKeptBackForAnHourIsRoutedThen() throws SQLException {
+    // given
+    Instant end = MONDAY_MORNING.plus(Duration.ofHours(1));
+    handle(CHAIN, List.of(mql(aLead(1).with("company", "resting"), 1)));
+    assertThat(tables.texts("select status from lead_routing")).containsExactly("suppressed");
+    // when
+    TestClock.Moved.stopAt(end.minusMillis(1));
+    assertThat(dueLeads.decideAll()).isZero();
+    TestClock.Moved.stopAt(end);
+    // then
+    assertThat(dueLeads.decideAll()).isEqualTo(1);
+    assertThat(tables.texts("select status || ' ' || owner from lead_routing"))
+        .containsExactly("assigned r1");
+    assertThat(dueLeads.decideAll()).isZero();
   }
 
   private static Envelope<?> mql(LeadBuilder lead, int visit) {
@@ -353,18 +236,6 @@ class BatchPathIT {
         .build();
   }
 
-  private static List<Integer> nCopies(int times) {
-    return Collections.nCopies(times, 1);
-  }
-
-  private static List<Integer> sizes(int sum, Random random) {
-    List<Integer> sizes = new ArrayList<>();
-    for (int left = sum; left > 0; left -= sizes.getLast()) {
-      sizes.add(Math.min(left, 1 + random.nextInt(20)));
-    }
-    return sizes;
-  }
-
   private void handle(String chain, List<Envelope<?>> events) {
     transactions.call(transaction -> {
       routeLeads.handle(transaction, chain, events);
@@ -379,44 +250,9 @@ class BatchPathIT {
       rows.next();
       pid = rows.getInt(1);
     }
-    column("select case when pg_terminate_backend(" + pid + ") then 1 else 0 end");
+    tables.number("select case when pg_terminate_backend(" + pid + ") then 1 else 0 end");
     try (var probe = connection.prepareStatement("select 1")) {
       probe.executeQuery();
-    }
-  }
-
-  private long column(String query) throws SQLException {
-    try (Connection connection = database.getConnection();
-        var select = connection.prepareStatement(query);
-        var rows = select.executeQuery()) {
-      rows.next();
-      return rows.getLong(1);
-    }
-  }
-
-  private List<String> texts(String query) throws SQLException {
-    List<String> texts = new ArrayList<>();
-    try (Connection connection = database.getConnection();
-        var select = connection.prepareStatement(query);
-        var rows = select.executeQuery()) {
-      while (rows.next()) {
-        texts.add(rows.getString(1));
-      }
-    }
-    return texts;
-  }
-
-  private void clear() throws SQLException {
-    execute(
-        "truncate lead_routing, pool_state, rep_state, account_owner, account, decision,"
-            + " chain_head, rep");
-    execute("update roster_version set version = 0");
-  }
-
-  private void execute(String statement) throws SQLException {
-    try (Connection connection = database.getConnection();
-        var prepared = connection.prepareStatement(statement)) {
-      prepared.execute();
     }
   }
 }

@@ -22,8 +22,13 @@ public interface RosterEntries {
   /// @param edit gives the new entry for the present one
   void edit(String rep, UnaryOperator<RosterEntry> edit, Change change);
 
+  /// Waits for the decisions of others on the roster as it is, and lets nobody else decide until
+  /// the connection's transaction ends. Whoever is going to change the roster after decisions of
+  /// the same transaction asks for that first, for those hold pools that others may wait for.
+  void hold(Connection connection) throws SQLException;
+
   /// Pauses a rep who takes leads, as part of the connection's transaction; changes nothing about
-  /// one who is paused or on leave. Every decision of the transaction has to come after it.
+  /// one who is paused or on leave.
   void pause(Connection connection, String rep, Change change) throws SQLException;
 
   /// What was changed about a rep, the latest first.

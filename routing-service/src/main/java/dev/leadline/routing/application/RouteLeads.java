@@ -23,6 +23,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -60,32 +61,53 @@ public class RouteLeads {
   public void handle(Transaction transaction, String chain, List<? extends Envelope<?>> events)
       throws SQLException {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    Set<LeadId> concerned = new HashSet<>();
-    events.forEach(envelope -> addLeads(envelope.event(), concerned));
-    Map<LeadId, LeadRouting> known =
-        concerned.isEmpty() ? Map.of() : leads.lock(transaction.connection(), concerned);
-    for (Envelope<?> envelope : events) {
-      pause(transaction, envelope, now);
+    int from = 0;
+    for (int i = 0; i < events.size(); i++) {
+      if (events.get(i).event() instanceof ClockWarned warned && asksToPause(warned)) {
+        if (from == 0) {
+          leads.lock(transaction.connection(), concerned(events));
+          entries.hold(transaction.connection());
+        }
+        route(transaction, chain, events.subList(from, i), now);
+        pause(transaction, events.get(i), warned, now);
+        from = i + 1;
+      }
     }
+    route(transaction, chain, events.subList(from, events.size()), now);
+  }
+
+  /// Decides what comes between two changes of the roster.
+  private void route(
+      Transaction transaction, String chain, List<? extends Envelope<?>> events, Instant now)
+      throws SQLException {
+    Set<LeadId> concerned = concerned(events);
     if (concerned.isEmpty()) {
       return;
     }
+    Map<LeadId, LeadRouting> known = leads.lock(transaction.connection(), concerned);
     List<RoutingWork> works =
         events.stream().flatMap(envelope -> work(envelope, known).stream()).toList();
     desk.decide(transaction, chain, known, works, now);
   }
 
-  /// The service level may ask that an owner who does not act gets no more leads.
-  private void pause(Transaction transaction, Envelope<?> envelope, Instant now)
+  /// Whether the service level asks that an owner who does not act gets no more leads.
+  private static boolean asksToPause(ClockWarned warned) {
+    return warned.action().equals(PAUSE) && warned.clock().owner() != null;
+  }
+
+  private void pause(Transaction transaction, Envelope<?> envelope, ClockWarned warned, Instant now)
       throws SQLException {
-    if (envelope.event() instanceof ClockWarned warned && warned.action().equals(PAUSE)) {
-      String owner = warned.clock().owner();
-      if (owner != null) {
-        UUID id = DerivedIds.derive(envelope.id(), "routing:pause", 0);
-        entries.pause(
-            transaction.connection(), owner, new Change(id, now, "sla-monitor", "PAUSED"));
-      }
-    }
+    UUID id = DerivedIds.derive(envelope.id(), "routing:pause", 0);
+    entries.pause(
+        transaction.connection(),
+        Objects.requireNonNull(warned.clock().owner()),
+        new Change(id, now, "sla-monitor", "PAUSED"));
+  }
+
+  private static Set<LeadId> concerned(List<? extends Envelope<?>> events) {
+    Set<LeadId> concerned = new HashSet<>();
+    events.forEach(envelope -> addLeads(envelope.event(), concerned));
+    return concerned;
   }
 
   private static void addLeads(Event event, Set<LeadId> concerned) {

@@ -135,7 +135,7 @@ final class PostgresAccounts {
             select * from unnest(?::text[], ?::text[], ?::timestamptz[], ?::int[])
             on conflict (domain, owner) do update set
               since = case when account_owner.leads > 0
-                then account_owner.since else excluded.since end,
+                then greatest(account_owner.since, excluded.since) else excluded.since end,
               leads = account_owner.leads + excluded.leads
             """)) {
       upsert.setArray(1, texts(connection, changes.stream().map(AccountChange::domain).toList()));
@@ -161,14 +161,22 @@ final class PostgresAccounts {
           AccountOwners before = opened.account(domain);
           Map<String, Holding> owners = new TreeMap<>();
           before.holdings().forEach(holding -> owners.put(holding.owner(), holding));
-          now.holdings().forEach(holding -> owners.putIfAbsent(holding.owner(), holding));
+          now.holdings().forEach(holding -> owners.put(holding.owner(), holding));
           owners.forEach((owner, holding) -> {
             int change = now.leadsOf(owner) - before.leadsOf(owner);
-            if (change != 0) {
+            if (change != 0 || isBack(before, holding)) {
               changes.add(new AccountChange(domain, holding, change));
             }
           });
         });
     return changes;
+  }
+
+  /// Whether an owner gave all leads of the account away and got one again.
+  private static boolean isBack(AccountOwners before, Holding now) {
+    return before
+        .holding(now.owner())
+        .filter(held -> !held.since().equals(now.since()))
+        .isPresent();
   }
 }

@@ -35,6 +35,11 @@ class RepRepository implements RosterEntries, PanacheRepositoryBase<RepEntity, S
   }
 
   @Override
+  public void hold(Connection connection) throws SQLException {
+    RosterVersion.hold(connection);
+  }
+
+  @Override
   public void pause(Connection connection, String rep, Change change) throws SQLException {
     RosterVersion.move(connection);
     RosterEntry before = PostgresRosters.entry(connection, rep).orElse(null);

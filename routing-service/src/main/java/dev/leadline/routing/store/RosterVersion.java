@@ -15,6 +15,14 @@ final class RosterVersion {
 
   private RosterVersion() {}
 
+  /// Keeps everybody else from deciding until the transaction ends.
+  static void hold(Connection connection) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement("select version from roster_version for update")) {
+      select.execute();
+    }
+  }
+
   static void move(EntityManager entities) {
     entities.createNativeQuery(MOVE).executeUpdate();
   }
