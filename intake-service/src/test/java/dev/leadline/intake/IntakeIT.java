@@ -369,13 +369,14 @@ class IntakeIT {
   @Test
   void itCountsWhatItTakesAndCaptures() {
     String email = newEmail();
-    Deliveries.form("open-form", "email=" + email);
+    Deliveries.form("open-form", "utm_source=never-heard-of&email=" + email);
     captured(email);
     String metrics = given().get("/q/metrics").asString();
     assertThat(metrics)
         .contains("leadline_intake_deliveries_total{outcome=\"accepted\",source=\"open-form\"")
         .contains("leadline_intake_ack_seconds_bucket")
-        .contains("leadline_leads_captured_total{channel=\"")
+        .containsPattern(
+            "leadline_leads_captured_total\\{channel=\"[^\"]+\",source=\"unclassified\"")
         .contains("leadline_policy_info{version=");
   }
 

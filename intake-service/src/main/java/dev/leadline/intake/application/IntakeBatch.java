@@ -147,7 +147,7 @@ public final class IntakeBatch {
     }
     if (identification.outcome() == Outcome.CAPTURED) {
       transaction.afterCommit(
-          () -> metrics.captured(identification.lead().source(), identification.channel()));
+          () -> metrics.captured(identification.source(), identification.channel()));
     }
     if (cause.releasedFrom() != null) {
       effects.publish(

@@ -83,6 +83,11 @@ public record Identification(
     return reasons;
   }
 
+  /// Where the lead comes from, as the taxonomy names it; `none` when nothing tells.
+  public String source() {
+    return lead.text(LeadFields.SOURCE).orElse("none");
+  }
+
   /// GA4's default channel group of the lead.
   public String channel() {
     return lead.text(LeadFields.CHANNEL).orElse("Unassigned");
