@@ -90,7 +90,8 @@ class ClocksIT {
             breached.event().clock().target())
         .then()
         .body("items.lead", Matchers.hasItem(life.lead().id().toString()))
-        .body("items[0].timeline", Matchers.endsWith("/timeline"));
+        .body(
+            "items[0].timeline", Matchers.matchesPattern("http://[^/]+/api/leads/[^/]+/timeline"));
 
     // when
     topics.say(Topics.INTAKE, life.touched(Instant.now()));

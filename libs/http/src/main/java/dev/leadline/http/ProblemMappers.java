@@ -39,7 +39,7 @@ public final class ProblemMappers {
   public Response noToken(UnauthorizedException missing, ContainerRequestContext request) {
     return problem(
         Problem.unauthorized(RequestName.of(request) + " needs a bearer token, and none was sent")
-            .withHeader(CHALLENGE, "Bearer realm=\"leadline\""),
+            .withHeader(CHALLENGE, BearerAuthentication.challenge(request.getMethod())),
         request);
   }
 
@@ -48,7 +48,9 @@ public final class ProblemMappers {
     return problem(
         Problem.unauthorized(
                 RequestName.of(request) + " needs a bearer token, and the one sent is not known")
-            .withHeader(CHALLENGE, "Bearer realm=\"leadline\", error=\"invalid_token\""),
+            .withHeader(
+                CHALLENGE,
+                BearerAuthentication.challenge(request.getMethod()) + ", error=\"invalid_token\""),
         request);
   }
 

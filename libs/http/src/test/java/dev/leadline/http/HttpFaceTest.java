@@ -23,14 +23,16 @@ class HttpFaceTest {
   @Test
   void withoutATokenARoleIsRefused() {
     problem(given().get("/sample/viewer").then(), 401, "Unauthorized")
-        .header("WWW-Authenticate", "Bearer realm=\"leadline\"")
+        .header("WWW-Authenticate", "Basic realm=\"leadline\", Bearer realm=\"leadline\"")
         .body("detail", equalTo("GET '/sample/viewer' needs a bearer token, and none was sent"));
   }
 
   @Test
   void aWrongTokenIsRefused() {
     problem(as("mallory").get("/sample/viewer").then(), 401, "Unauthorized")
-        .header("WWW-Authenticate", "Bearer realm=\"leadline\", error=\"invalid_token\"")
+        .header(
+            "WWW-Authenticate",
+            "Basic realm=\"leadline\", Bearer realm=\"leadline\", error=\"invalid_token\"")
         .body(
             "detail",
             equalTo("GET '/sample/viewer' needs a bearer token, and the one sent is not known"));
@@ -49,6 +51,27 @@ class HttpFaceTest {
   void aTokenWithTheRoleIsLetIn() {
     as("vera").get("/sample/viewer").then().statusCode(200).body(equalTo("Vera"));
     as("otto").get("/sample/operator").then().statusCode(200);
+  }
+
+  @Test
+  void aBrowserReadsWithTheTokenForAPassword() {
+    browser("vera").get("/sample/viewer").then().statusCode(200).body(equalTo("Vera"));
+    problem(browser("mallory").get("/sample/viewer").then(), 401, "Unauthorized");
+    problem(
+        given().header("Authorization", "Basic ???").get("/sample/viewer").then(),
+        401,
+        "Unauthorized");
+  }
+
+  @Test
+  void whatABrowserSendsByItselfChangesNothing() {
+    problem(browser("otto").post("/sample/operator").then(), 401, "Unauthorized")
+        .header("WWW-Authenticate", "Bearer realm=\"leadline\"");
+    as("otto").post("/sample/operator").then().statusCode(204);
+  }
+
+  private static RequestSpecification browser(String token) {
+    return given().auth().preemptive().basic("anybody", token);
   }
 
   @Test

@@ -48,6 +48,11 @@ public class SampleResource {
     return "done";
   }
 
+  @POST
+  @Path("/operator")
+  @RolesAllowed(Role.OPERATOR)
+  public void operate() {}
+
   @GET
   @Path("/leads/{id}")
   public LeadId lead(@PathParam("id") LeadId id) {

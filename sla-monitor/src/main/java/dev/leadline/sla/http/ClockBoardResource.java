@@ -12,6 +12,9 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -47,9 +50,9 @@ public class ClockBoardResource {
       Duration budget,
       Instant startedAt,
       @Nullable Instant due,
-      String timeline) {
+      URI timeline) {
 
-    static OpenClockView of(Line line) {
+    static OpenClockView of(Line line, UriInfo uri) {
       return new OpenClockView(
           line.clock(),
           line.lead(),
@@ -59,7 +62,10 @@ public class ClockBoardResource {
           line.budget(),
           line.startedAt(),
           line.due(),
-          "/api/leads/" + line.lead() + "/timeline");
+          uri.getBaseUriBuilder()
+              .path(TimelineResource.class)
+              .resolveTemplate("id", line.lead())
+              .build());
     }
   }
 
@@ -73,7 +79,8 @@ public class ClockBoardResource {
       @QueryParam("state") @Nullable String state,
       @QueryParam("target") @Nullable String target,
       @QueryParam("limit") @Nullable Integer limit,
-      @QueryParam("cursor") @Nullable String cursor) {
+      @QueryParam("cursor") @Nullable String cursor,
+      @Context UriInfo uri) {
     PageRequest page = PageRequest.of(limit, cursor);
     List<OpenClockView> found =
         board
@@ -84,7 +91,7 @@ public class ClockBoardResource {
                 page.after().map(after -> Words.id("Clock", after)).orElse(null),
                 page.fetch())
             .stream()
-            .map(OpenClockView::of)
+            .map(line -> OpenClockView.of(line, uri))
             .toList();
     return Page.of(page, found, view -> view.clock().toString());
   }
