@@ -7,6 +7,8 @@ import dev.leadline.stack.infra.Checkout;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AlertsTest {
   private static final Set<String> SEVERITIES = Set.of("critical", "warning");
   private static final Set<String> TEAMS = Set.of("sales-ops", "marketing-ops", "platform");
+  private static final Pattern QUOTED = Pattern.compile("'[^']*'");
+  private static final Pattern VARIABLE = Pattern.compile("\\$[A-Z]+");
   private static final List<String> PARTS =
       List.of(
           "## Symptom",
@@ -52,12 +56,31 @@ class AlertsTest {
   void itsRunbookIsWhole(String name) {
     String page = Runbooks.text(name);
     assertThat(page).startsWith("# " + name + "\n").contains(PARTS);
-    String commands = page.substring(page.indexOf("```") + 3, page.lastIndexOf("```"));
-    assertThat(commands.strip().lines()).hasSize(3);
+    assertThat(Runbooks.commands(name)).hasSize(3);
     JsonNode labels = named(name).path("labels");
     assertThat(page)
         .contains(
             "\n" + labels.path("severity").asText() + ", " + labels.path("team").asText() + "\n");
+  }
+
+  @ParameterizedTest
+  @MethodSource("alerts")
+  void itsCommandsDoWhatTheySay(String name) {
+    assertThat(Runbooks.commands(name))
+        .allSatisfy(command -> {
+          assertThat(QUOTED.matcher(command).results().map(MatchResult::group))
+              .as("what no shell fills in")
+              .noneMatch(quoted -> VARIABLE.matcher(quoted).find());
+          if (command.startsWith("psql ")) {
+            assertThat(command).contains(" -h ", " -p ", " -U ");
+          }
+          VARIABLE
+              .matcher(command)
+              .results()
+              .map(MatchResult::group)
+              .filter(variable -> !variable.equals("$TOKEN"))
+              .forEach(variable -> assertThat(Runbooks.text(name)).contains("`" + variable + "`"));
+        });
   }
 
   @ParameterizedTest

@@ -70,6 +70,15 @@ final class Runbooks {
     }
   }
 
+  /// The commands that a page begins with.
+  static List<String> commands(String name) {
+    String page = text(name);
+    return page.substring(page.indexOf("```") + 3, page.lastIndexOf("```"))
+        .strip()
+        .lines()
+        .toList();
+  }
+
   private static int id(String name) {
     int index = names().indexOf(name);
     if (index < 0) {
