@@ -33,11 +33,12 @@ final class AlertRules {
 
   /// What `promtool test rules` is told to expect of alerts.
   static List<JsonNode> expectations() {
-    List<JsonNode> expected = new ArrayList<>();
-    for (Path file : files("tests")) {
-      read(file).path("tests").forEach(test -> test.path("alert_rule_test").forEach(expected::add));
-    }
-    return expected;
+    return tests().flatMap(test -> test.path("alert_rule_test").valueStream()).toList();
+  }
+
+  /// What `promtool test rules` tries out.
+  static Stream<JsonNode> tests() {
+    return files("tests").stream().flatMap(file -> read(file).path("tests").valueStream());
   }
 
   static List<Path> files(String name) {

@@ -26,9 +26,10 @@ record Board(String uid, String title, String description, List<String> variable
 
   /// @param width of 24 columns
   /// @param unit as Grafana calls it
-  /// @param thresholds colours from a value on; null for none
+  /// @param thresholds colours from a value on, in a table of its last column; null for none
   /// @param runbook a page of docs/runbooks
-  /// @param api the service and the path that tell more, such as `routing/api/pools`
+  /// @param api the service and the path that tell more, such as `routing/api/pools`; of every
+  ///   service for `*`
   /// @param drill where a row of a table leads; null when nowhere
   record Panel(
       String title,

@@ -9,6 +9,10 @@ import dev.leadline.endtoend.observe.Board.Row;
 /// Writes boards as Grafana reads them: the JSON of a dashboard, schema version 39 (Grafana 11).
 final class GrafanaBoard {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  /// What marks the curves of every board.
+  static final String ANNOTATION = "ALERTS{alertname=~\"Leadline.*\", alertstate=\"firing\"}";
+
   private static final int COLUMNS = 24;
 
   private GrafanaBoard() {}
@@ -34,7 +38,7 @@ final class GrafanaBoard {
     boards.put("keepTime", true).putArray("tags").add("leadline");
     ObjectNode alerts = json.putObject("annotations").putArray("list").addObject();
     alerts.put("name", "Alerts").put("enable", true).put("iconColor", "red");
-    alerts.put("expr", "ALERTS{alertname=~\"Leadline.*\", alertstate=\"firing\"}");
+    alerts.put("expr", ANNOTATION);
     alerts.put("titleFormat", "{{alertname}}").set("datasource", dataSource());
     return json;
   }

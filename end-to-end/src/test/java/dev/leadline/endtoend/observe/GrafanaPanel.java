@@ -29,16 +29,20 @@ final class GrafanaPanel {
     json.put("description", panel.description());
     json.set("datasource", GrafanaBoard.dataSource());
     link(json.putArray("links"), "Runbook", Runbooks.url(panel.runbook()));
-    link(json.withArray("links"), "API", Variables.url(panel.api()));
+    links(json.withArray("links"), panel.api());
     targets(json.putArray("targets"), panel);
     ObjectNode field = json.putObject("fieldConfig");
     defaults(field.putObject("defaults"), panel);
-    overrides(field.putArray("overrides"), panel.drill());
+    overrides(field.putArray("overrides"), panel);
     options(json.putObject("options"), panel);
     if (panel.kind() == Kind.table) {
       merge(json.putArray("transformations"), panel.queries());
     }
     return json;
+  }
+
+  private static void links(ArrayNode links, String api) {
+    Variables.links(api).forEach((title, url) -> link(links, title, url));
   }
 
   private static void link(ArrayNode links, String title, String url) {
@@ -64,10 +68,10 @@ final class GrafanaPanel {
     }
     ArrayNode steps = defaults.putObject("thresholds").put("mode", "absolute").putArray("steps");
     Map<String, Double> thresholds = panel.thresholds();
-    if (thresholds == null) {
+    if (thresholds == null || panel.kind() == Kind.table) {
       steps.addObject().put("color", "blue").putNull("value");
     } else {
-      thresholds.forEach((color, from) -> step(steps, color, from));
+      steps(steps, thresholds);
     }
     boolean curves = panel.kind() == Kind.lines || panel.kind() == Kind.stacked;
     defaults.putObject("color").put("mode", curves ? "palette-classic" : "thresholds");
@@ -75,8 +79,12 @@ final class GrafanaPanel {
       curves(defaults.putObject("custom"), panel);
     }
     if (panel.kind() == Kind.stat) {
-      link(defaults.putArray("links"), panel.title(), Variables.url(panel.api()));
+      links(defaults.putArray("links"), panel.api());
     }
+  }
+
+  private static void steps(ArrayNode steps, Map<String, Double> thresholds) {
+    thresholds.forEach((color, from) -> step(steps, color, from));
   }
 
   /// The first colour is that of everything below the second.
@@ -98,13 +106,30 @@ final class GrafanaPanel {
     custom.putObject("thresholdsStyle").put("mode", panel.thresholds() == null ? "off" : "dashed");
   }
 
-  private static void overrides(ArrayNode overrides, @Nullable Drill drill) {
+  private static void overrides(ArrayNode overrides, Panel panel) {
+    @Nullable Drill drill = panel.drill();
     if (drill != null) {
-      ObjectNode override = overrides.addObject();
-      override.putObject("matcher").put("id", "byName").put("options", drill.label());
-      ObjectNode property = override.putArray("properties").addObject().put("id", "links");
+      ArrayNode properties = column(overrides, drill.label());
+      ObjectNode property = properties.addObject().put("id", "links");
       link(property.putArray("value"), drill.title(), Variables.url(drill.url()));
     }
+    @Nullable Map<String, Double> thresholds = panel.thresholds();
+    if (thresholds != null && panel.kind() == Kind.table) {
+      ArrayNode properties = column(overrides, panel.queries().getLast().legend());
+      ObjectNode property = properties.addObject().put("id", "thresholds");
+      steps(property.putObject("value").put("mode", "absolute").putArray("steps"), thresholds);
+      properties
+          .addObject()
+          .put("id", "custom.cellOptions")
+          .putObject("value")
+          .put("type", "color-background");
+    }
+  }
+
+  private static ArrayNode column(ArrayNode overrides, String name) {
+    ObjectNode override = overrides.addObject();
+    override.putObject("matcher").put("id", "byName").put("options", name);
+    return override.putArray("properties");
   }
 
   private static void options(ObjectNode options, Panel panel) {

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 final class MetricsDoc {
   private static final Pattern LINE =
       Pattern.compile(
-          "^\\| `(leadline[_:][\\w:]+)`(\\*?) \\| [^|]+ \\| ([^|]*)\\| .*\\|$", Pattern.MULTILINE);
+          "^\\| `(leadline[_:][\\w:]+)`(\\*?)(°?) \\| [^|]+ \\| ([^|]*)\\| .*\\|$",
+          Pattern.MULTILINE);
   private static final Pattern LABEL = Pattern.compile("`(\\w+)`");
 
   private MetricsDoc() {}
@@ -23,18 +24,20 @@ final class MetricsDoc {
   /// A metric as it is documented.
   ///
   /// @param seldom whether it begins only when the thing happens that it counts
-  record Line(boolean seldom, Set<String> labels) {}
+  /// @param shared whether it is read from a database, so that every replica tells the same
+  record Line(boolean seldom, boolean shared, Set<String> labels) {}
 
   static Map<String, Line> lines() {
     Map<String, Line> lines = new TreeMap<>();
     Matcher line = LINE.matcher(text());
     while (line.find()) {
       Set<String> labels = new TreeSet<>();
-      Matcher label = LABEL.matcher(line.group(3));
+      Matcher label = LABEL.matcher(line.group(4));
       while (label.find()) {
         labels.add(label.group(1));
       }
-      lines.put(line.group(1), new Line(!line.group(2).isEmpty(), labels));
+      lines.put(
+          line.group(1), new Line(!line.group(2).isEmpty(), !line.group(3).isEmpty(), labels));
     }
     return lines;
   }

@@ -34,14 +34,23 @@ final class Programs {
 
   /// Runs a command that must end well, and gives back what it said.
   static String run(List<String> command, String input) {
+    Outcome outcome = outcome(command, input);
+    assertThat(outcome.code()).as("%s says:%n%s", command, outcome.said()).isZero();
+    return outcome.said();
+  }
+
+  /// @param code the exit code
+  record Outcome(int code, String said) {}
+
+  /// Runs a command, however it ends.
+  static Outcome outcome(List<String> command, String input) {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       try (var stdin = process.getOutputStream()) {
         stdin.write(input.getBytes(StandardCharsets.UTF_8));
       }
       String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(process.waitFor()).as("%s says:%n%s", command, said).isZero();
-      return said;
+      return new Outcome(process.waitFor(), said);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     } catch (InterruptedException interrupted) {

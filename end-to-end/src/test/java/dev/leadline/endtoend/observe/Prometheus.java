@@ -11,12 +11,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// A running Prometheus, asked over HTTP.
 final class Prometheus implements AutoCloseable {
@@ -33,7 +35,21 @@ final class Prometheus implements AutoCloseable {
   /// What an expression comes to now; an expression that cannot be read fails with what Prometheus
   /// says of it.
   JsonNode query(String expression) {
-    return ask("query", "query", expression).at("/data/result");
+    return ask("query", Map.of("query", expression)).at("/data/result");
+  }
+
+  /// What it came to at an instant.
+  JsonNode query(String expression, Instant at) {
+    return ask("query", Map.of("query", expression, "time", at.toString())).at("/data/result");
+  }
+
+  /// The values of a label of the series that match.
+  Set<String> valuesOf(String match, String label) {
+    Set<String> values = new TreeSet<>();
+    series(match).stream()
+        .filter(it -> it.containsKey(label))
+        .forEach(it -> values.add(it.getOrDefault(label, "")));
+    return values;
   }
 
   /// The labels of a metric's series; empty when there is no such series.
@@ -51,7 +67,7 @@ final class Prometheus implements AutoCloseable {
 
   List<Map<String, String>> series(String match) {
     List<Map<String, String>> series = new ArrayList<>();
-    ask("series", "match[]", match)
+    ask("series", Map.of("match[]", match))
         .path("data")
         .forEach(each -> {
           Map<String, String> values = new HashMap<>();
@@ -61,20 +77,20 @@ final class Prometheus implements AutoCloseable {
     return series;
   }
 
-  private JsonNode ask(String what, String parameter, String value) {
+  private JsonNode ask(String what, Map<String, String> parameters) {
+    String form =
+        parameters.entrySet().stream()
+            .map(it -> it.getKey() + "=" + URLEncoder.encode(it.getValue(), StandardCharsets.UTF_8))
+            .collect(Collectors.joining("&"));
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url + "/api/v1/" + what))
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(
-                BodyPublishers.ofString(
-                    URLEncoder.encode(parameter, StandardCharsets.UTF_8)
-                        + "="
-                        + URLEncoder.encode(value, StandardCharsets.UTF_8)))
+            .POST(BodyPublishers.ofString(form))
             .build();
     try {
       JsonNode answer = JSON.readTree(client.send(request, BodyHandlers.ofString()).body());
       if (!answer.path("status").asText().equals("success")) {
-        throw new AssertionError(value + ": " + answer.path("error").asText());
+        throw new AssertionError(parameters + ": " + answer.path("error").asText());
       }
       return answer;
     } catch (IOException failed) {

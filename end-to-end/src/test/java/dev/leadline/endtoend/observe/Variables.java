@@ -15,7 +15,11 @@ final class Variables {
   /// Where the values of a variable come from.
   private static final Map<String, String> QUERIES =
       Map.of(
-          "target", "label_values(leadline_sla_closed_total, target)",
+          "target", "label_values(leadline_sla_clocks_open, target)",
+          "segment", "label_values(leadline_scorecard_sla_compliance_ratio{by=\"segment\"}, part)",
+          "team", "label_values(leadline_scorecard_sla_compliance_ratio{by=\"team\"}, part)",
+          "stage", "label_values(leadline_stage_leads, stage)",
+          "commitment", "label_values(leadline_commitment_leads, commitment)",
           "pool", "label_values(leadline_pool_members, pool)",
           "source", "label_values(leadline_quarantine_deliveries, source)",
           "service", "label_values(up{job=\"leadline\"}, service)");
@@ -31,12 +35,28 @@ final class Variables {
 
   private Variables() {}
 
+  /// What is asked for the values of each variable, by its name.
+  static Map<String, String> queries() {
+    return QUERIES;
+  }
+
   static ArrayNode of(List<String> names) {
     ArrayNode list = JSON.arrayNode();
     list.add(dataSource());
     names.forEach(name -> list.add(name.equals("window") ? window() : query(name)));
     SERVICES.forEach((service, url) -> list.add(constant(constantOf(service), url)));
     return list;
+  }
+
+  /// The addresses behind a link such as `routing/api/pools` by what to call them; those of every
+  /// service for a link such as `*/q/metrics`.
+  static Map<String, String> links(String api) {
+    if (!api.startsWith("*/")) {
+      return Map.of("API", url(api));
+    }
+    Map<String, String> links = new TreeMap<>();
+    SERVICES.keySet().forEach(it -> links.put("API of " + it, url(it + api.substring(1))));
+    return links;
   }
 
   /// The address behind a link such as `routing/api/pools`.
