@@ -3,6 +3,7 @@ package dev.leadline.sla.http.channel;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
+import static com.github.tomakehurst.wiremock.client.WireMock.notMatching;
 import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
@@ -15,6 +16,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import com.standardwebhooks.Webhook;
+import dev.leadline.events.ExceptionReason;
 import dev.leadline.events.LeadId;
 import dev.leadline.policy.SlaPolicy.Channel;
 import dev.leadline.policy.SlaPolicy.Channel.Kind;
@@ -25,7 +27,10 @@ import dev.leadline.sla.application.Sender.Outcome;
 import dev.leadline.sla.notification.Notice;
 import dev.leadline.sla.notification.Notice.Act;
 import dev.leadline.sla.notification.Notice.Severity;
+import dev.leadline.sla.notification.Notice.Subject;
 import dev.leadline.sla.notification.Notice.Subject.OfClock;
+import dev.leadline.sla.notification.Notice.Subject.OfExceptions;
+import io.quarkus.mailer.Mail;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
@@ -33,6 +38,7 @@ import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -285,6 +291,91 @@ class SendersTest {
   }
 
   @Test
+  void pagerDutyIsToldWhichServiceHasOverdueExceptions() {
+    // given
+    answer(aResponse().withStatus(202));
+
+    // when
+    send(Kind.PAGERDUTY, overdue(Act.TRIGGER));
+
+    // then
+    RECEIVER.verify(
+        postRequestedFor(urlEqualTo("/v2/enqueue"))
+            .withRequestBody(matchingJsonPath("$.dedup_key", like("leadline/exceptions/1")))
+            .withRequestBody(matchingJsonPath("$.payload.component", like("routing")))
+            .withRequestBody(matchingJsonPath("$.payload.class", like("NO_CANDIDATE")))
+            .withRequestBody(matchingJsonPath("$.payload.custom_details.groups", like("1"))));
+  }
+
+  @Test
+  void alertmanagerTellsOverdueExceptionsByReasonAndService() {
+    // given
+    answer(aResponse().withStatus(200));
+
+    // when
+    send(Kind.ALERTMANAGER, overdue(Act.TRIGGER));
+
+    // then
+    RECEIVER.verify(
+        postRequestedFor(urlEqualTo("/api/v2/alerts"))
+            .withRequestBody(
+                matchingJsonPath(
+                    "$[0].labels",
+                    equalToJson(
+                        """
+                        {"alertname": "LeadlineExceptionsOverdue", "severity": "critical",
+                         "reason": "NO_CANDIDATE", "service": "routing",
+                         "key": "leadline/exceptions/1"}
+                        """))));
+  }
+
+  @Test
+  void aWebhookTellsOverdueExceptionsUnderATypeOfTheirOwn() {
+    // given
+    answer(aResponse().withStatus(204));
+
+    // when
+    send(Kind.WEBHOOK, overdue(Act.RESOLVE));
+
+    // then
+    RECEIVER.verify(
+        postRequestedFor(urlEqualTo("/"))
+            .withRequestBody(matchingJsonPath("$.type", like("exceptions.overdue.resolve")))
+            .withRequestBody(matchingJsonPath("$.data.notices[0].reason", like("NO_CANDIDATE")))
+            .withRequestBody(matchingJsonPath("$.data.notices[0].service", like("routing")))
+            .withRequestBody(notMatching(".*\"(lead|clock|target|rung)\".*")));
+  }
+
+  @Test
+  void aMailNamesWhatItIsAbout() {
+    // given
+    List<Mail> mails = new ArrayList<>();
+    MailSender mailer =
+        new MailSender(
+            sent -> {
+              mails.addAll(List.of(sent));
+              return Uni.createFrom().voidItem();
+            },
+            Duration.ofSeconds(10));
+
+    // when
+    for (Notice notice :
+        List.of(notice(Act.TRIGGER, "x"), overdue(Act.TRIGGER), overdue(Act.RESOLVE))) {
+      mailer.send(
+          channel(Kind.EMAIL, true),
+          new Message(ID, notice.key(), "ana@example.com", List.of(notice)));
+    }
+
+    // then
+    assertThat(mails)
+        .extracting(Mail::getSubject)
+        .containsExactly(
+            "200% of speed-to-lead used",
+            "NO_CANDIDATE of routing overdue", "Over: NO_CANDIDATE of routing overdue");
+    assertThat(mails.getFirst().getText()).contains("x");
+  }
+
+  @Test
   void aRedirectIsNotFollowed() {
     // given
     answer(aResponse().withStatus(302).withHeader("Location", RECEIVER.url("/elsewhere")));
@@ -357,18 +448,20 @@ class SendersTest {
   }
 
   private static Notice notice(Act act, String summary) {
-    return new Notice(
-        ID,
-        "channel",
-        "ana",
+    return notice(
+        act, "leadline/clock/200%", new OfClock(LEAD, CLOCK, "speed-to-lead", "200%"), summary);
+  }
+
+  private static Notice overdue(Act act) {
+    return notice(
         act,
-        Severity.CRITICAL,
-        "leadline/clock/200%",
-        new OfClock(LEAD, CLOCK, "speed-to-lead", "200%"),
-        summary,
-        NOW,
-        NOW,
-        null,
-        null);
+        "leadline/exceptions/1",
+        new OfExceptions(ExceptionReason.NO_CANDIDATE, "routing"),
+        "3 NO_CANDIDATE of routing not resolved");
+  }
+
+  private static Notice notice(Act act, String key, Subject subject, String summary) {
+    return new Notice(
+        ID, "channel", "ana", act, Severity.CRITICAL, key, subject, summary, NOW, NOW, null, null);
   }
 }
