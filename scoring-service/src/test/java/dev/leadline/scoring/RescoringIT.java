@@ -2,7 +2,9 @@ package dev.leadline.scoring;
 
 import static dev.leadline.testsupport.EnvelopeBuilder.anEnvelopeOf;
 import static dev.leadline.testsupport.LeadBuilder.aLead;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.leadline.events.Envelope;
 import dev.leadline.events.LeadCaptured;
@@ -10,6 +12,7 @@ import dev.leadline.events.LeadId;
 import dev.leadline.events.LeadScored;
 import dev.leadline.events.LeadSnapshot;
 import dev.leadline.events.Topics;
+import dev.leadline.http.Role;
 import dev.leadline.policy.active.ActivePolicy;
 import dev.leadline.testsupport.OwnPolicy;
 import dev.leadline.testsupport.StackResource;
@@ -17,6 +20,7 @@ import dev.leadline.testsupport.TestTopics;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.quarkus.test.security.TestSecurity;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,6 +55,7 @@ class RescoringIT {
   Path directory;
 
   @Test
+  @TestSecurity(user = "vera", roles = Role.VIEWER)
   void aNewPolicyScoresTheStoredLeadsAnewAndTellsWhereItMadeADifference() throws IOException {
     // given
     String before = active.get().version();
@@ -75,7 +80,23 @@ class RescoringIT {
           .containsExactlyInAnyOrderElementsOf(ids(managers));
       assertThat(told(topics, after, ours))
           .allSatisfy(scored -> assertThat(change(scored)).isEqualTo(1));
+      // and the policy of before still answers what it would give
+      LeadScored one = told(topics, after, managers).getFirst();
+      int total = one.score().total();
+      assertScoredBy(before, one.lead().id(), total - 1, 10);
+      assertScoredBy(after, one.lead().id(), total, 11);
     }
+  }
+
+  private static void assertScoredBy(String version, LeadId lead, int total, int ofManager) {
+    given()
+        .queryParam("policy", version)
+        .get("/api/leads/{id}/score", lead.toString())
+        .then()
+        .statusCode(200)
+        .body("policyVersion", equalTo(version))
+        .body("score.total", equalTo(total))
+        .body("ledger.find { it.rule == 'manager' }.points", equalTo(ofManager));
   }
 
   private static int change(LeadScored scored) {

@@ -110,7 +110,9 @@ class ScoringServiceIT {
         .get("/api/leads/{id}/score", lead.id().toString())
         .then()
         .statusCode(200)
-        .body("score.engagement", equalTo(10));
+        .body("score.engagement", equalTo(10))
+        .body("ledger.find { it.rule == 'form' }.awarded", equalTo(20))
+        .body("ledger.find { it.rule == 'form' }.decayedTo", equalTo(10));
     given()
         .queryParam("at", "yesterday")
         .get("/api/leads/{id}/score", lead.id().toString())
