@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The leads of a batch while it is decided: as they were loaded, and as they are by now.
@@ -76,11 +77,38 @@ public final class BatchOfLeads {
     }
   }
 
+  /// Forgets a lead and all that went over into it, also where this batch alone knows of that.
   void erase(LeadId id) {
-    stored.remove(id);
-    touched.remove(id);
-    happenings.removeIf(happening -> happening.lead().equals(id));
-    erased.add(id);
+    Set<LeadId> person = person(id);
+    stored.keySet().removeAll(person);
+    touched.keySet().removeAll(person);
+    happenings.removeIf(happening -> person.contains(happening.lead()));
+    histories.replaceAll((_, history) -> history.without(person));
+    erased.addAll(person);
+  }
+
+  /// A lead and those that are known to have gone over into it: by their ends, or because their
+  /// histories are part of its own.
+  private Set<LeadId> person(LeadId id) {
+    Set<LeadId> person = new TreeSet<>(Set.of(id));
+    history(id).happenings().forEach(happening -> person.add(happening.lead()));
+    Stream.of(stored, touched)
+        .flatMap(leads -> leads.keySet().stream())
+        .filter(one -> wentOverInto(id, one))
+        .forEach(person::add);
+    return person;
+  }
+
+  private boolean wentOverInto(LeadId id, LeadId one) {
+    ScoredLead lead = lead(one);
+    while (lead != null && lead.end() != null) {
+      LeadId survivor = lead.end().survivor();
+      if (survivor.equals(id)) {
+        return true;
+      }
+      lead = lead(survivor);
+    }
+    return false;
   }
 
   public Set<LeadId> erased() {

@@ -94,6 +94,7 @@ public final class Fold {
   /// Both leads are told. Whichever comes first, the survivor stands for what both of them did as
   /// soon as the other is known to have ended.
   private void merged(LeadsMerged merged, Envelope<?> envelope) {
+    lookAgain(merged.lead().id(), envelope);
     ScoredLead told = batch.lead(merged.lead().id());
     if (told == null || !told.isEnded()) {
       if (told == null || told.isOlderThan(merged.lead())) {
@@ -104,12 +105,21 @@ public final class Fold {
       }
     }
     LeadId survivor = batch.survivorOf(merged.survivor());
+    lookAgain(survivor, envelope);
     ScoredLead before = batch.lead(survivor);
     batch
         .history(survivor)
         .replay(decider, Instant.MAX)
         .map(replayed -> decider.rebuilt(before, replayed, recordedAt(envelope)))
         .ifPresent(step -> decided(List.of(step), envelope));
+  }
+
+  /// Makes the looks that were due before, as a timer would have that came first.
+  private void lookAgain(LeadId id, Envelope<?> envelope) {
+    ScoredLead lead = batch.lead(id);
+    if (lead != null && !lead.isEnded()) {
+      decided(decider.lookedAgain(lead, recordedAt(envelope)), envelope);
+    }
   }
 
   private void decided(List<Step> steps, Envelope<?> envelope) {

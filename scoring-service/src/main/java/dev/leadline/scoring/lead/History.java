@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// All that was told of one person: of a lead, and of those that turned out to be it.
 ///
@@ -25,6 +26,12 @@ public record History(LeadId lead, List<Happening> happenings) {
     List<Happening> all = new ArrayList<>(happenings);
     all.addAll(more);
     return new History(lead, all);
+  }
+
+  /// Without what was told of some leads.
+  public History without(Set<LeadId> leads) {
+    return new History(
+        lead, happenings.stream().filter(one -> !leads.contains(one.lead())).toList());
   }
 
   /// What the history comes to under the decider's policy, at the last of the happenings until an

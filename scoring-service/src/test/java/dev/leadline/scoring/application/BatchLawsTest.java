@@ -1,15 +1,12 @@
 package dev.leadline.scoring.application;
 
-import static dev.leadline.scoring.application.Happenings.captured;
-import static dev.leadline.scoring.application.Happenings.did;
-import static dev.leadline.testsupport.LeadBuilder.aLead;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadline.events.Envelope;
 import dev.leadline.events.EventCodec;
-import dev.leadline.events.LeadSnapshot;
 import dev.leadline.policy.Policy;
 import dev.leadline.policy.ScoringPolicy.Decay;
+import dev.leadline.scoring.AnyStream;
 import dev.leadline.scoring.ScoringPolicies;
 import dev.leadline.scoring.lead.ScoredLead;
 import dev.leadline.testsupport.Cuts;
@@ -17,11 +14,9 @@ import dev.leadline.testsupport.Seeded;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -38,16 +33,6 @@ class BatchLawsTest {
           .engagement("email_unsubscribed", -30, new Decay.Linear(Duration.ofDays(90)))
           .handRaise("asked", "demo_requested")
           .inShipped("test-2");
-  private static final List<String> ACTIVITIES =
-      List.of(
-          "page_viewed",
-          "pricing_viewed",
-          "form_submitted",
-          "email_opened",
-          "trial_started",
-          "email_unsubscribed",
-          "demo_requested",
-          "rep_touch");
 
   @Test
   void everyDecisionIsTheSameToTheByteHoweverTheStreamIsCutAndWheneverTimersRun() {
@@ -56,7 +41,7 @@ class BatchLawsTest {
         60,
         random -> {
           // given
-          List<Envelope<?>> stream = anyStream(random);
+          List<Envelope<?>> stream = AnyStream.withMerges(random);
           var atOnce = new ScoringWithoutInfrastructure(POLICY);
           var inPieces = new ScoringWithoutInfrastructure(POLICY);
           // when
@@ -82,6 +67,27 @@ class BatchLawsTest {
   }
 
   @Test
+  void whoIsErasedIsForgottenTheSameWayHoweverTheStreamIsCut() {
+    Seeded.check(
+        73,
+        30,
+        random -> {
+          // given
+          List<Envelope<?>> stream = AnyStream.withLeadsThatComeAgain(random);
+          var oneByOne = new ScoringWithoutInfrastructure(POLICY);
+          var inPieces = new ScoringWithoutInfrastructure(POLICY);
+          // when
+          stream.forEach(oneByOne::batch);
+          Cuts.of(stream, random, 15).forEach(inPieces::batch);
+          // then
+          assertThat(inPieces.leads()).isEqualTo(oneByOne.leads());
+          assertThat(inPieces.histories()).isEqualTo(oneByOne.histories());
+          assertThat(told(inPieces)).isEqualTo(told(oneByOne));
+          assertThat(decided(inPieces)).isEqualTo(decided(oneByOne));
+        });
+  }
+
+  @Test
   void aHistoryComesToWhatTheEventsCameToOneByOne() {
     Seeded.check(
         67,
@@ -90,7 +96,7 @@ class BatchLawsTest {
           // given
           var scoring = new ScoringWithoutInfrastructure(POLICY);
           // when
-          scoring.batch(anyStream(random));
+          scoring.batch(AnyStream.of(random));
           // then
           scoring
               .leads()
@@ -106,7 +112,7 @@ class BatchLawsTest {
         40,
         random -> {
           // given
-          List<Envelope<?>> stream = anyStream(random);
+          List<Envelope<?>> stream = AnyStream.of(random);
           int change = random.nextInt(stream.size());
           var always = new ScoringWithoutInfrastructure(OTHER);
           var changed = new ScoringWithoutInfrastructure(POLICY);
@@ -159,28 +165,5 @@ class BatchLawsTest {
                 one.reasons(),
                 one.inputDigest()))
         .collect(Collectors.toSet());
-  }
-
-  private static List<Envelope<?>> anyStream(Random random) {
-    List<Envelope<?>> stream = new ArrayList<>();
-    long minute = 0;
-    for (int lead = 1; lead <= 3; lead++) {
-      stream.add(captured(snapshot(lead, 1, random), minute));
-    }
-    for (int number = 0; number < 40; number++) {
-      minute += 1 + random.nextInt(60 * 24 * 3);
-      LeadSnapshot lead = snapshot(1 + random.nextInt(3), 1 + random.nextInt(number + 1), random);
-      String activity = ACTIVITIES.get(random.nextInt(ACTIVITIES.size()));
-      stream.add(did(lead, activity, Map.of("path", "/pricing/" + number), minute));
-    }
-    return stream;
-  }
-
-  private static LeadSnapshot snapshot(int number, int version, Random random) {
-    return aLead(number)
-        .version(version)
-        .with("employees", random.nextInt(3_000))
-        .with("jobTitle", random.nextBoolean() ? "Head of Sales" : "Student")
-        .build();
   }
 }

@@ -33,6 +33,11 @@ final class LeadsInMemory implements ScoredLeads, LeadHistories, Rollout {
     return all;
   }
 
+  /// What was told of each lead, in order.
+  Map<LeadId, List<Happening>> histories() {
+    return told;
+  }
+
   @Override
   public Map<LeadId, ScoredLead> lock(Transaction transaction, Collection<LeadId> ids) {
     Map<LeadId, ScoredLead> found = new HashMap<>(all());

@@ -106,6 +106,19 @@ class ScoringRacesTest {
   }
 
   @Test
+  void whoeverTurnsOutToBeAForgottenLeadInTheBatchThatForgetsItIsForgottenToo() {
+    // given
+    scoring.batch(captured(ADA, 0), captured(BO, 0), captured(CLEO, 0));
+    scoring.batch(merged(BO, BO, CLEO), merged(CLEO, BO, CLEO));
+    // when
+    scoring.batch(
+        did(BO, "form", 1), merged(BO, ADA, BO), anEnvelopeOf(new LeadErased(ADA.id())).build());
+    // then
+    assertThat(scoring.leads()).isEmpty();
+    assertThat(scoring.histories()).isEmpty();
+  }
+
+  @Test
   void aPolicyThatComesBetweenTwoEventsOfALeadDecidesTheSecondOnAllOfItsHistory() {
     // given
     scoring.batch(captured(ADA, 0), did(ADA, "form", 1), did(ADA, "page", 2));

@@ -9,6 +9,7 @@ import dev.leadline.messaging.OutboundRecord;
 import dev.leadline.messaging.Transaction;
 import dev.leadline.messaging.Transactions;
 import dev.leadline.policy.Policy;
+import dev.leadline.scoring.lead.Happening;
 import dev.leadline.scoring.lead.ScoredLead;
 import dev.leadline.scoring.lead.ScoringDecider;
 import dev.leadline.testsupport.LeadBuilder;
@@ -138,6 +139,11 @@ final class ScoringWithoutInfrastructure implements Transaction, Transactions {
 
   Map<LeadId, ScoredLead> leads() {
     return leads.all();
+  }
+
+  /// What was told of each lead, in order.
+  Map<LeadId, List<Happening>> histories() {
+    return leads.histories();
   }
 
   ScoredLead lead(int number) {
