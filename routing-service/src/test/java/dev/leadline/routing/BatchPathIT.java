@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.leadline.events.Actor;
+import dev.leadline.events.Clock;
+import dev.leadline.events.ClockWarned;
 import dev.leadline.events.Envelope;
 import dev.leadline.events.StageEntered;
 import dev.leadline.messaging.Transactions;
@@ -24,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -136,6 +139,9 @@ class BatchPathIT {
         String company = i % 3 == 0 ? "together" : "race";
         events.add(mql(aLead(100 * batch + i).with("company", company), 1));
       }
+      if (batch % 3 == 0) {
+        events.add(7, pauseOfSomebodyElse(batch));
+      }
       batches.add(events);
     }
     AtomicInteger killed = new AtomicInteger();
@@ -159,6 +165,16 @@ class BatchPathIT {
     assertThat(tables.number("select count(*) from lead_routing where owner is not null"))
         .isEqualTo(360);
     assertThat(tables.number("select count(*) from decision")).isEqualTo(360);
+  }
+
+  private static Envelope<?> pauseOfSomebodyElse(int number) {
+    Clock clock =
+        new Clock(new UUID(0, number), "speed", 1, null, Duration.ofMinutes(5), "always", "s1");
+    return anEnvelopeOf(
+            new ClockWarned(
+                aLead(number).build(), clock, "200%", "pause-rep", MONDAY_MORNING, false))
+        .number(number)
+        .build();
   }
 
   private Object routedByOneThatMayDie(
