@@ -6,6 +6,7 @@ import dev.leadline.policy.RoutingPolicy.KeepOwner;
 import dev.leadline.policy.RoutingPolicy.Nobody;
 import dev.leadline.policy.RoutingPolicy.Pool;
 import dev.leadline.policy.RoutingPolicy.Rule;
+import dev.leadline.policy.RoutingPolicy.Suppression;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,14 +21,16 @@ final class RoutingChapter {
     text.heading(2, "Routing");
     text.paragraph(
         "A lead is given to someone when it enters " + Markdown.codes(policy.routeAt()) + ".");
+    if (!policy.workIn().isEmpty()) {
+      text.paragraph(
+          "It counts as an open lead of its owner in " + Markdown.codes(policy.workIn()) + ".");
+    }
     text.graph(graph(policy));
     if (!policy.suppress().isEmpty()) {
       text.heading(3, "Suppressed");
       text.table(
-          List.of("rule", "goes to nobody when"),
-          policy.suppress().stream()
-              .map(one -> List.of(Markdown.code(one.id()), Markdown.condition(one.when())))
-              .toList());
+          List.of("rule", "goes to nobody when", "because", "kept back", "holds until"),
+          policy.suppress().stream().map(RoutingChapter::row).toList());
     }
     if (!policy.keepOwner().isEmpty()) {
       text.heading(3, "Kept owners");
@@ -44,8 +47,28 @@ final class RoutingChapter {
             .toList());
     text.heading(3, "Pools");
     text.table(
-        List.of("pool", "method", "members", "hours", "accept within", "nobody available"),
+        List.of(
+            "pool",
+            "method",
+            "members",
+            "asks of a member",
+            "hours",
+            "days begin in",
+            "accept within",
+            "catches up",
+            "given by hand",
+            "nobody available"),
         policy.pools().values().stream().map(RoutingChapter::row).toList());
+    RepsTable.write(policy.reps().values(), text);
+  }
+
+  private static List<String> row(Suppression rule) {
+    return List.of(
+        Markdown.code(rule.id()),
+        Markdown.condition(rule.when()),
+        rule.reason() == null ? "" : rule.reason(),
+        rule.lasts() == null ? "for good" : "for " + Markdown.time(rule.lasts()),
+        rule.until() == null ? "always" : rule.until().toString());
   }
 
   private static List<String> row(Pool pool) {
@@ -55,9 +78,19 @@ final class RoutingChapter {
         String.join(
             ", ",
             pool.members().stream().map(member -> member.rep() + " × " + member.weight()).toList()),
+        asked(pool),
         pool.hours() == null ? "each member's own" : Markdown.code(pool.hours()),
+        pool.zone().getId(),
         pool.acceptWithin() == null ? "not asked" : Markdown.time(pool.acceptWithin()),
+        pool.catchUp() == null ? "nothing" : "up to " + pool.catchUp(),
+        pool.countManual() ? "counts" : "does not count",
         inWords(pool.nobody()));
+  }
+
+  private static String asked(Pool pool) {
+    String skills = Markdown.codes(pool.skills());
+    String language = pool.matchLanguage() ? "the lead's language" : "";
+    return skills.isEmpty() || language.isEmpty() ? skills + language : skills + ", " + language;
   }
 
   private static String inWords(KeepOwner keep) {
