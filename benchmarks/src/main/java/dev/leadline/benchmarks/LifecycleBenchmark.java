@@ -36,7 +36,7 @@ public class LifecycleBenchmark {
 
   @Setup
   public void prepare() {
-    machine = new StageMachine(Policies.shipped().lifecycle());
+    machine = new StageMachine(Policies.shipped());
     captured = machine.enter(Leads.ADA, Leads.START).after();
     qualified = captured.scored(QUALIFIED, null);
     settled = machine.advance(qualified, Leads.START).getLast().after();

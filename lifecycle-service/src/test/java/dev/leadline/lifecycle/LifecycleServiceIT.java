@@ -39,10 +39,18 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
@@ -179,6 +187,76 @@ class LifecycleServiceIT {
   }
 
   @Test
+  void ofTwoWhoAskAtOnceOneIsToldThatTheLeadHasMovedOn() throws Exception {
+    // given: both have read that the lead is a subscriber, and both requests wait for it
+    LeadSnapshot lead = aLead(212).build();
+    topics.say(Topics.INTAKE, captured(lead, 0));
+    entered(lead, "subscriber");
+    Callable<ValidatableResponse> asking =
+        () -> ask(lead.id(), "{\"to\":\"sql\",\"expectedStage\":\"subscriber\"}");
+    try (ExecutorService askers = Executors.newFixedThreadPool(2)) {
+      List<Future<ValidatableResponse>> asked = new ArrayList<>();
+      try (Connection holding = database.getConnection()) {
+        holding.setAutoCommit(false);
+        hold(holding, lead.id());
+        asked.add(askers.submit(asking));
+        asked.add(askers.submit(asking));
+        eventually(() -> assertThat(waitingForALock()).isEqualTo(2));
+        // when
+        holding.rollback();
+      }
+      // then
+      List<Integer> statuses = new ArrayList<>();
+      for (Future<ValidatableResponse> answer : asked) {
+        answer.get().body("stage", equalTo("sql")).body("visit", equalTo(1));
+        statuses.add(answer.get().extract().statusCode());
+      }
+      assertThat(statuses).containsExactlyInAnyOrder(200, 409);
+    }
+    stage(lead).body("history.stage", contains("subscriber", "sql"));
+  }
+
+  private static void hold(Connection connection, LeadId lead) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement("select 1 from lead_stage where lead_id = ? for update")) {
+      select.setObject(1, lead.value());
+      assertThat(select.executeQuery().next()).isTrue();
+    }
+  }
+
+  private int waitingForALock() throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select count(*) from pg_stat_activity"
+                    + " where datname = current_database() and wait_event_type = 'Lock'")) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+
+  @Test
+  void whoExpectsAnEarlierVisitIsToldThatTheLeadWentAndCameBack() {
+    // given: in sql, recycled, and in sql again
+    LeadSnapshot lead = aLead(213).build();
+    topics.say(Topics.INTAKE, captured(lead, 0));
+    entered(lead, "subscriber");
+    ask(lead.id(), "{\"to\":\"sql\"}").statusCode(200);
+    ask(lead.id(), "{\"to\":\"recycled\",\"reason\":\"not-ready\"}").statusCode(200);
+    ask(lead.id(), "{\"to\":\"sql\"}").statusCode(200).body("visit", equalTo(2));
+    // when, then
+    ask(lead.id(), "{\"to\":\"opportunity\",\"expectedStage\":\"sql\",\"expectedVisit\":1}")
+        .statusCode(409)
+        .contentType("application/problem+json")
+        .body("stage", equalTo("sql"))
+        .body("visit", equalTo(2));
+    ask(lead.id(), "{\"to\":\"opportunity\",\"expectedStage\":\"sql\",\"expectedVisit\":2}")
+        .statusCode(200)
+        .body("stage", equalTo("opportunity"));
+  }
+
+  @Test
   @TestSecurity(user = "vera", roles = Role.VIEWER)
   void whoOnlyReadsMovesNothing() {
     ask(aLead(1).build().id(), "{\"to\":\"lead\"}").statusCode(403);
@@ -259,7 +337,7 @@ class LifecycleServiceIT {
   }
 
   private static void eventually(ThrowingRunnable holds) {
-    Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(holds);
+    Awaitility.await().atMost(Duration.ofSeconds(90)).untilAsserted(holds);
   }
 
   private static ValidatableResponse stage(LeadSnapshot lead) {

@@ -2,6 +2,7 @@ package dev.leadline.lifecycle.application;
 
 import dev.leadline.events.Envelope;
 import dev.leadline.events.LeadId;
+import dev.leadline.events.LeadsMerged;
 import dev.leadline.messaging.Transaction;
 import dev.leadline.policy.Policy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,7 +38,7 @@ public class AdvanceLeads {
       throws SQLException {
     Policy current = policy.get();
     Instant now = clock.instant();
-    BatchOfLeads batch = new BatchOfLeads(leads.lock(transaction, subjects(events)));
+    BatchOfLeads batch = new BatchOfLeads(leads.lock(transaction, concerned(events)));
     FunnelDecider decider = new FunnelDecider(current, batch);
     for (Envelope<?> event : events) {
       decider.fold(event, new Cause.OfEvent(event, now, current.version()));
@@ -46,9 +47,15 @@ public class AdvanceLeads {
     return decider.told();
   }
 
-  private static Set<LeadId> subjects(List<Envelope<?>> events) {
+  /// The leads that the events are about, and those that some of them are merged into.
+  private static Set<LeadId> concerned(List<Envelope<?>> events) {
     Set<LeadId> ids = new TreeSet<>();
-    events.forEach(event -> ids.add(LeadId.parse(event.event().subject())));
+    for (Envelope<?> envelope : events) {
+      ids.add(LeadId.parse(envelope.event().subject()));
+      if (envelope.event() instanceof LeadsMerged merged) {
+        ids.add(merged.survivor());
+      }
+    }
     return ids;
   }
 }

@@ -65,8 +65,9 @@ public final class BatchOfLeads {
   Set<LeadId> save(StagedLeads leads, Transaction transaction) throws SQLException {
     leads.insert(transaction, changed(false));
     leads.update(transaction, changed(true));
-    Set<LeadId> forgotten = leads.forget(transaction, erased);
     leads.record(transaction, visits.values());
+    // Last, for it reaches those too who were merged into them within this batch.
+    Set<LeadId> forgotten = leads.forget(transaction, erased);
     leads.tally(transaction, moved());
     return forgotten;
   }

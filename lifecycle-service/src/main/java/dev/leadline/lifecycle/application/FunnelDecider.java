@@ -56,7 +56,7 @@ public final class FunnelDecider {
 
   public FunnelDecider(Policy policy, BatchOfLeads batch) {
     this.policy = policy;
-    this.machine = new StageMachine(policy.lifecycle());
+    this.machine = new StageMachine(policy);
     this.batch = batch;
   }
 
@@ -132,12 +132,18 @@ public final class FunnelDecider {
     }
     String reason = updated.changes().get("reason") instanceof String text ? text : null;
     Ask ask = new Ask(stage, new Actor(Actor.Kind.CRM, updated.source()), reason);
-    known(updated.lead(), cause)
-        .ifPresent(known -> {
-          if (ask(known, ask, cause) instanceof Answer.ReasonNeeded(String refusal, _)) {
-            told.refused(known.lead(), ask, new Answer.Refused(refusal, List.of()), cause);
-          }
-        });
+    known(updated.lead(), cause).ifPresent(known -> crmAsked(known, ask, cause));
+  }
+
+  private void crmAsked(Known known, Ask ask, Cause cause) {
+    StagedLead lead = known.lead();
+    switch (ask(known, ask, cause)) {
+      case Answer.ReasonNeeded(String refusal, _) ->
+          told.refused(lead, ask, new Answer.Refused(refusal, List.of()), cause);
+      // Nothing moves, but what was changed before that is outdated from now on.
+      case Answer.AlreadyThere _ -> batch.put(lead.asked(cause.time()));
+      case Answer.Moved _, Answer.Refused _ -> {}
+    }
   }
 
   private Answer ask(Known known, Ask ask, Cause cause) {
@@ -171,9 +177,12 @@ public final class FunnelDecider {
         .ifPresent(move -> enter(move, cause, known.moves()));
   }
 
+  /// Who is found to be a person that was forgotten meanwhile is forgotten too.
   private void merged(LeadsMerged merged, Cause cause) {
     if (!merged.toldToAbsorbed()) {
       learned(merged.lead(), UnaryOperator.identity(), cause);
+    } else if (batch.standing(merged.survivor()) instanceof Standing.Erased) {
+      batch.erase(merged.absorbed());
     } else {
       known(merged.lead(), cause)
           .ifPresent(known -> batch.merge(known.lead(), merged.survivor(), cause.time()));

@@ -74,10 +74,16 @@ public final class Told {
         lead.id(),
         "%s '%s' asked for stage '%s': %s"
             .formatted(ask.actor().kind(), ask.actor().name(), ask.to(), refused.refusal()),
-        ask.actor().kind() == Actor.Kind.CRM
-            ? "Set the stage in the CRM back to '%s', or allow the transition in the policy"
-                .formatted(lead.stage())
-            : "Ask for a stage that can be reached from '%s'".formatted(lead.stage()));
+        nextStep(ask, refused).formatted(lead.stage()));
+  }
+
+  private static String nextStep(Ask ask, Answer.Refused refused) {
+    if (refused.isOutdated()) {
+      return "Nothing, if '%s' is right; otherwise set the stage in the CRM once more";
+    }
+    return ask.actor().kind() == Actor.Kind.CRM
+        ? "Set the stage in the CRM back to '%s', or allow the transition in the policy"
+        : "Ask for a stage that can be reached from '%s'";
   }
 
   private static DecisionRecord decision(
@@ -95,7 +101,12 @@ public final class Told {
         outcome,
         because(envelope.event()),
         InputDigest.of(
-            lead.lead(), lead.stage(), lead.visits(), lead.score(), lead.handRaisedAt()));
+            lead.lead(),
+            lead.stage(),
+            lead.visits(),
+            lead.score(),
+            lead.handRaisedAt(),
+            lead.askedAt()));
   }
 
   private static List<Reason> because(LifecycleEvent event) {

@@ -21,9 +21,16 @@ public sealed interface Answer {
   ///
   /// @param refusal in words
   /// @param because the transitions that were considered, in order
-  record Refused(String refusal, List<Reason> because) implements Answer {
+  /// @param isOutdated whether something newer that was asked for stands against it, rather than
+  ///   the policy
+  record Refused(String refusal, List<Reason> because, boolean isOutdated) implements Answer {
     public Refused {
       because = List.copyOf(because);
+    }
+
+    /// The policy does not allow it.
+    public Refused(String refusal, List<Reason> because) {
+      this(refusal, because, false);
     }
   }
 }

@@ -4,18 +4,24 @@ import dev.leadline.events.Reason;
 import dev.leadline.policy.Condition;
 import dev.leadline.policy.Facts;
 import dev.leadline.policy.LifecyclePolicy.Transition;
-import java.time.Instant;
+import java.util.Set;
 
-/// Whether a transition is open to a lead at an instant: its condition holds, and a lead that rests
-/// after being recycled does not qualify again too soon.
+/// Whether a transition is open to a lead: its condition holds, and it leads to no stage that is
+/// closed to the lead while it rests.
 final class Guard {
   private final StagedLead lead;
-  private final Instant at;
+  private final Set<String> closed;
   private final Facts facts;
 
-  Guard(StagedLead lead, Instant at) {
+  /// The guard of a move that someone decides on, whom no rest keeps from it.
+  Guard(StagedLead lead) {
+    this(lead, Set.of());
+  }
+
+  /// @param closed the stages that are closed to the lead until its rest is over
+  Guard(StagedLead lead, Set<String> closed) {
     this.lead = lead;
-    this.at = at;
+    this.closed = closed;
     this.facts = new Facts(lead.lead(), null, lead.score());
   }
 
@@ -34,18 +40,7 @@ final class Guard {
         : when.explain(transition.id(), facts);
   }
 
-  /// Qualifying again is leaving the stage where the lead rests by a transition that asks for the
-  /// score.
   private boolean isTooSoon(Transition transition) {
-    Instant restsUntil = lead.restsUntil();
-    return restsUntil != null
-        && at.isBefore(restsUntil)
-        && asksForScore(transition)
-        && !lead.raisedHandSinceEntering();
-  }
-
-  private static boolean asksForScore(Transition transition) {
-    Condition when = transition.when();
-    return when != null && when.variables().stream().anyMatch(name -> name.startsWith("score."));
+    return closed.contains(transition.to());
   }
 }

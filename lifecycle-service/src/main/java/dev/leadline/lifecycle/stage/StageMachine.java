@@ -5,7 +5,9 @@ import dev.leadline.events.LeadSnapshot;
 import dev.leadline.events.Reason;
 import dev.leadline.policy.LifecyclePolicy;
 import dev.leadline.policy.LifecyclePolicy.Transition;
+import dev.leadline.policy.Policy;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,9 +20,11 @@ public final class StageMachine {
   private static final Actor ITSELF = Actor.system("lifecycle");
 
   private final LifecyclePolicy policy;
+  private final CoolDown coolDown;
 
-  public StageMachine(LifecyclePolicy policy) {
-    this.policy = policy;
+  public StageMachine(Policy policy) {
+    this.policy = policy.lifecycle();
+    this.coolDown = new CoolDown(policy);
   }
 
   /// A lead that was not known enters the first stage.
@@ -48,10 +52,13 @@ public final class StageMachine {
   }
 
   /// Someone asks for a stage. Of the transitions that lead there the first that is open to the
-  /// asker is taken.
+  /// asker is taken. What a CRM asks for after something newer was asked for is refused.
   public Answer ask(StagedLead lead, Ask ask, Instant at) {
     if (lead.stage().equals(ask.to())) {
       return new Answer.AlreadyThere();
+    }
+    if (isOutdated(lead, ask, at)) {
+      return outdated(lead, at);
     }
     List<Transition> there = leaving(lead).filter(move -> move.to().equals(ask.to())).toList();
     List<Transition> theirs =
@@ -59,7 +66,7 @@ public final class StageMachine {
     if (theirs.isEmpty()) {
       return new Answer.Refused(notTheirs(lead, ask, there), List.of());
     }
-    Guard guard = new Guard(lead, at);
+    Guard guard = new Guard(lead);
     Optional<Transition> open = theirs.stream().filter(guard::isOpen).findFirst();
     List<Reason> because = considered(theirs, open, guard);
     return open.<Answer>map(move -> take(move, lead, ask, at, because))
@@ -78,18 +85,17 @@ public final class StageMachine {
             .filter(move -> move.actors().contains(owner.kind()) && move.reasons().isEmpty())
             .filter(move -> policy.stages().indexOf(move.to()) > here)
             .toList();
-    return firstOpen(onward, lead, owner, at);
+    return firstOpen(onward, lead, owner, new Guard(lead), at);
   }
 
   private Optional<Move> next(StagedLead lead, Instant at) {
     List<Transition> own =
         leaving(lead).filter(move -> move.actors().contains(Actor.Kind.SYSTEM)).toList();
-    return firstOpen(own, lead, ITSELF, at);
+    return firstOpen(own, lead, ITSELF, new Guard(lead, coolDown.closedTo(lead, at)), at);
   }
 
   private Optional<Move> firstOpen(
-      List<Transition> transitions, StagedLead lead, Actor actor, Instant at) {
-    Guard guard = new Guard(lead, at);
+      List<Transition> transitions, StagedLead lead, Actor actor, Guard guard, Instant at) {
     Optional<Transition> open = transitions.stream().filter(guard::isOpen).findFirst();
     return open.map(move ->
         new Move(lead, moved(lead, move, at), actor, null, considered(transitions, open, guard)));
@@ -105,7 +111,27 @@ public final class StageMachine {
               .formatted(move.id(), lead.stage(), move.to(), reasons, found),
           reasons);
     }
-    return new Answer.Moved(new Move(lead, moved(lead, move, at), ask.actor(), given, because));
+    StagedLead after = moved(lead, move, at).asked(at);
+    return new Answer.Moved(new Move(lead, after, ask.actor(), given, because));
+  }
+
+  /// A person asks for a lead as it is now; a CRM tells of what was changed there before. It may
+  /// tell the time in whole seconds, and then it may have been up to a second later.
+  private static boolean isOutdated(StagedLead lead, Ask ask, Instant at) {
+    Instant newest = lead.askedAt();
+    if (newest == null || ask.actor().kind() != Actor.Kind.CRM) {
+      return false;
+    }
+    boolean wholeSeconds = at.equals(at.truncatedTo(ChronoUnit.SECONDS));
+    return at.isBefore(wholeSeconds ? newest.truncatedTo(ChronoUnit.SECONDS) : newest);
+  }
+
+  private static Answer outdated(StagedLead lead, Instant at) {
+    return new Answer.Refused(
+        "That was at %s, and the stage was asked for anew at %s; the lead is in '%s' on visit %d"
+            .formatted(at, lead.askedAt(), lead.stage(), lead.visit()),
+        List.of(),
+        true);
   }
 
   private StagedLead moved(StagedLead lead, Transition move, Instant at) {

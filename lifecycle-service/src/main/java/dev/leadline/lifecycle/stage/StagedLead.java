@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param score the newest score; null before the first
 /// @param handRaisedAt when it last asked to be contacted; null when it never did
 /// @param restsUntil when a recycled lead may qualify again; null when it may already
+/// @param askedAt when a person or a CRM last asked for the stage that it then was in; null when
+///   none did, or that is not known
 public record StagedLead(
     LeadSnapshot lead,
     String stage,
@@ -26,7 +28,8 @@ public record StagedLead(
     Map<String, Integer> visits,
     @Nullable Score score,
     @Nullable Instant handRaisedAt,
-    @Nullable Instant restsUntil)
+    @Nullable Instant restsUntil,
+    @Nullable Instant askedAt)
     implements Standing {
 
   public StagedLead {
@@ -38,7 +41,7 @@ public record StagedLead(
   }
 
   static StagedLead entering(LeadSnapshot lead, String stage, Instant at) {
-    return new StagedLead(lead, stage, at, Map.of(stage, 1), null, null, null);
+    return new StagedLead(lead, stage, at, Map.of(stage, 1), null, null, null, null);
   }
 
   @Override
@@ -65,17 +68,23 @@ public record StagedLead(
   public StagedLead knowing(LeadSnapshot newer) {
     return newer.version() <= lead.version()
         ? this
-        : new StagedLead(newer, stage, enteredAt, visits, score, handRaisedAt, restsUntil);
+        : new StagedLead(newer, stage, enteredAt, visits, score, handRaisedAt, restsUntil, askedAt);
   }
 
   /// The same lead with a new score.
   public StagedLead scored(Score now, @Nullable Instant lastRaisedAt) {
-    return new StagedLead(lead, stage, enteredAt, visits, now, lastRaisedAt, restsUntil);
+    return new StagedLead(lead, stage, enteredAt, visits, now, lastRaisedAt, restsUntil, askedAt);
   }
 
   /// The same lead, rested.
   public StagedLead rested() {
-    return new StagedLead(lead, stage, enteredAt, visits, score, handRaisedAt, null);
+    return new StagedLead(lead, stage, enteredAt, visits, score, handRaisedAt, null, askedAt);
+  }
+
+  /// The same lead, of which somebody said at an instant that it should be in its stage.
+  public StagedLead asked(Instant at) {
+    Instant newest = askedAt == null || askedAt.isBefore(at) ? at : askedAt;
+    return new StagedLead(lead, stage, enteredAt, visits, score, handRaisedAt, restsUntil, newest);
   }
 
   /// In another stage. What caused it may have happened before the lead was known to be in this
@@ -87,6 +96,6 @@ public record StagedLead(
     more.merge(to, 1, Integer::sum);
     Instant entering = at.isBefore(enteredAt) ? enteredAt : at;
     Instant until = rest == null ? null : entering.plus(rest);
-    return new StagedLead(lead, to, entering, more, score, handRaisedAt, until);
+    return new StagedLead(lead, to, entering, more, score, handRaisedAt, until, askedAt);
   }
 }

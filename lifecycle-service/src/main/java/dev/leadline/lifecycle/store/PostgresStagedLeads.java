@@ -43,7 +43,7 @@ public class PostgresStagedLeads implements StagedLeads {
       forgotten as (
         update lead_stage
         set standing = 'erased', stage = null, entered_at = null, visits = null, snapshot = null,
-          score = null, hand_raised_at = null, rests_until = null, merged_into = null
+          score = null, hand_raised_at = null, rests_until = null, asked_at = null, merged_into = null
         from person
         where lead_stage.lead_id = person.lead_id and standing <> 'erased'),
       gone as (

@@ -40,6 +40,7 @@ record StandingRow(
           .column("score", ColumnType.JSON, of(StagedLead::score))
           .column("hand_raised_at", ColumnType.TIMESTAMPTZ, of(StagedLead::handRaisedAt))
           .column("rests_until", ColumnType.TIMESTAMPTZ, of(StagedLead::restsUntil))
+          .column("asked_at", ColumnType.TIMESTAMPTZ, of(StagedLead::askedAt))
           .column("merged_into", ColumnType.UUID, StandingRow::survivor)
           .rows(StandingRow::row);
 
@@ -83,7 +84,8 @@ record StandingRow(
         Columns.read(row, "visits", VISITS),
         Columns.readOrNull(row, "score", SCORE),
         Columns.instantOrNull(row, "hand_raised_at"),
-        Columns.instantOrNull(row, "rests_until"));
+        Columns.instantOrNull(row, "rests_until"),
+        Columns.instantOrNull(row, "asked_at"));
   }
 
   private static Function<StandingRow, @Nullable Object> of(

@@ -28,6 +28,7 @@ import dev.leadline.lifecycle.stage.Visit;
 import dev.leadline.policy.Policy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -200,6 +201,26 @@ class AdvanceLeadsTest {
     assertThat(lifecycle.leads().values())
         .containsExactlyInAnyOrder(new Standing.Erased(ADA.id()), new Standing.Erased(BO.id()));
     assertThat(lifecycle.visits()).isEmpty();
+  }
+
+  @Test
+  void whoIsFoundToBeAForgottenPersonIsForgottenTooWhicheverIsToldFirst() {
+    // given
+    Envelope<?> merged = at(1, new LeadsMerged(BO, ADA.id(), BO.id(), "email"));
+    Envelope<?> erased = at(2, new LeadErased(ADA.id()));
+    for (List<Envelope<?>> order :
+        List.<List<Envelope<?>>>of(List.of(merged, erased), List.of(erased, merged))) {
+      var together = new LifecycleWithoutInfrastructure(POLICY).batch(captured(BO, 0));
+      var apart = new LifecycleWithoutInfrastructure(POLICY).batch(captured(BO, 0));
+      // when
+      together.batch(order);
+      order.forEach(apart::batch);
+      // then
+      assertThat(together.leads().get(BO.id())).isEqualTo(new Standing.Erased(BO.id()));
+      assertThat(together.visits()).isEmpty();
+      assertThat(apart.leads()).isEqualTo(together.leads());
+      assertThat(apart.visits()).isEmpty();
+    }
   }
 
   @Test

@@ -57,10 +57,8 @@ final class LeadsInMemory implements StagedLeads {
   @Override
   public Set<LeadId> forget(Transaction transaction, Collection<LeadId> ids) {
     Set<LeadId> people = new HashSet<>(ids);
-    leads.replaceAll((id, lead) ->
-        lead instanceof Standing.Merged merged && ids.contains(merged.survivor()) && people.add(id)
-            ? new Standing.Erased(id)
-            : lead);
+    while (leads.values().stream().anyMatch(lead -> isOf(people, lead) && people.add(lead.id()))) {}
+    people.forEach(id -> leads.computeIfPresent(id, (_, _) -> new Standing.Erased(id)));
     visits.values().removeIf(visit -> leads.get(visit.lead()) instanceof Standing.Erased);
     return people;
   }
@@ -74,6 +72,10 @@ final class LeadsInMemory implements StagedLeads {
   @Override
   public Optional<Standing> find(LeadId id) {
     return Optional.ofNullable(leads.get(id));
+  }
+
+  private static boolean isOf(Set<LeadId> people, Standing lead) {
+    return lead instanceof Standing.Merged merged && people.contains(merged.survivor());
   }
 
   private static boolean isDue(@Nullable Instant at, Instant now) {

@@ -12,10 +12,14 @@ import static dev.leadline.testsupport.LeadBuilder.aLead;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leadline.events.Envelope;
+import dev.leadline.events.ExceptionRaised;
+import dev.leadline.events.ExceptionReason;
 import dev.leadline.events.LeadSnapshot;
 import dev.leadline.events.LeadsMerged;
 import dev.leadline.events.StageEntered;
+import dev.leadline.events.TransitionRefused;
 import dev.leadline.lifecycle.ShippedPolicy;
+import dev.leadline.lifecycle.stage.StagedLead;
 import dev.leadline.lifecycle.stage.Standing;
 import dev.leadline.policy.LifecyclePolicy;
 import dev.leadline.policy.Policy;
@@ -102,6 +106,115 @@ class LifecycleRacesTest {
     var result = lifecycle.ask(ADA.id(), "recycled", "not-ready", "mql");
     // then
     assertThat(result).isEqualTo(new AskTransition.Result.Elsewhere("opportunity", 1));
+  }
+
+  @Test
+  void theNewestWordOfACrmHoldsWhicheverIsToldFirst() {
+    // given: an opportunity at 10, recycled at 5
+    Envelope<?> opened = crmSays(ADA, Map.of("stage", "opportunity"), 10);
+    Envelope<?> recycled = crmSays(ADA, Map.of("stage", "recycled", "reason", "not-ready"), 5);
+    for (List<Envelope<?>> order :
+        List.<List<Envelope<?>>>of(List.of(recycled, opened), List.of(opened, recycled))) {
+      var one = new LifecycleWithoutInfrastructure(POLICY);
+      one.batch(captured(ADA, 0), scored(ADA, QUALIFIED, 1));
+      // when
+      one.batch(order.getFirst()).batch(order.getLast());
+      // then
+      assertThat(one.lead(1).stage()).isEqualTo("opportunity");
+      assertThat(one.lead(1).enteredAt()).isEqualTo(minute(10));
+    }
+  }
+
+  @Test
+  void anOutdatedWordOfACrmIsRefusedAndRaisedWithWhereTheLeadIs() {
+    // given
+    lifecycle.batch(captured(ADA, 0), crmSays(ADA, Map.of("stage", "opportunity"), 10));
+    StagedLead before = lifecycle.lead(1);
+    // when
+    lifecycle.batch(crmSays(ADA, Map.of("stage", "recycled", "reason", "not-ready"), 5));
+    // then
+    assertThat(lifecycle.lead(1)).isEqualTo(before);
+    assertThat(lifecycle.said(TransitionRefused.class))
+        .singleElement()
+        .satisfies(refused -> {
+          assertThat(refused.stage()).isEqualTo("opportunity");
+          assertThat(refused.requested()).isEqualTo("recycled");
+        });
+    assertThat(lifecycle.said(ExceptionRaised.class))
+        .singleElement()
+        .satisfies(raised -> {
+          assertThat(raised.reason()).isEqualTo(ExceptionReason.ILLEGAL_TRANSITION);
+          assertThat(raised.detail())
+              .isEqualTo(
+                  "CRM 'hubspot' asked for stage 'recycled': That was at 2026-03-02T09:05:00Z, and"
+                      + " the stage was asked for anew at 2026-03-02T09:10:00Z; the lead is in"
+                      + " 'opportunity' on visit 1");
+          assertThat(raised.nextStep())
+              .isEqualTo(
+                  "Nothing, if 'opportunity' is right; otherwise set the stage in the CRM once"
+                      + " more");
+        });
+  }
+
+  @Test
+  void aPersonsNewerMoveStandsAgainstACrmsOlderWord() {
+    // given
+    lifecycle.batch(captured(ADA, 0), scored(ADA, QUALIFIED, 1)).at(minute(10));
+    lifecycle.ask(ADA.id(), "opportunity", null, null);
+    // when
+    lifecycle.batch(crmSays(ADA, Map.of("stage", "sql"), 9));
+    lifecycle.batch(crmSays(ADA, Map.of("stage", "recycled", "reason", "not-ready"), 8));
+    // then
+    assertThat(lifecycle.lead(1).stage()).isEqualTo("opportunity");
+    assertThat(lifecycle.said(TransitionRefused.class)).hasSize(2);
+  }
+
+  @Test
+  void whatACrmSaidBeforeARuleMovedTheLeadCountsWhicheverIsToldFirst() {
+    // given: discovered by sales at 5, qualified by its score at 10
+    Envelope<?> discovered = crmSays(ADA, Map.of("stage", "sql"), 5);
+    Envelope<?> scored = scored(ADA, QUALIFIED, 10);
+    for (List<Envelope<?>> order :
+        List.<List<Envelope<?>>>of(List.of(discovered, scored), List.of(scored, discovered))) {
+      var one = new LifecycleWithoutInfrastructure(POLICY);
+      one.batch(captured(ADA, 0));
+      // when
+      one.batch(order);
+      // then
+      assertThat(one.lead(1).stage()).isEqualTo("sql");
+      assertThat(one.said(TransitionRefused.class)).isEmpty();
+    }
+  }
+
+  @Test
+  void aRulesMoveInBetweenDoesNotLetAnOlderWordUndoANewerOne() {
+    // given: recycled at 5, and back by a hand that was raised at 6
+    lifecycle.batch(
+        captured(ADA, 0),
+        scored(ADA, QUALIFIED, 1),
+        crmSays(ADA, Map.of("stage", "recycled", "reason", "not-ready"), 5),
+        scored(ADA, HAND_RAISED, minute(6), 6));
+    // when
+    lifecycle.batch(crmSays(ADA, Map.of("stage", "sql"), 4));
+    // then
+    assertThat(lifecycle.lead(1).stage()).isEqualTo("mql");
+    assertThat(lifecycle.lead(1).visit()).isEqualTo(2);
+  }
+
+  @Test
+  void whatSalesSaidBeforeAnOwnerAcceptedCountsWhicheverIsToldFirst() {
+    // given: discovered in the CRM at 5, accepted at 6
+    Envelope<?> discovered = crmSays(ADA, Map.of("stage", "sql"), 5);
+    Envelope<?> accepted = accepted(ADA, "ana", 6);
+    for (List<Envelope<?>> order :
+        List.<List<Envelope<?>>>of(List.of(discovered, accepted), List.of(accepted, discovered))) {
+      var one = new LifecycleWithoutInfrastructure(POLICY);
+      one.batch(captured(ADA, 0), scored(ADA, QUALIFIED, 1));
+      // when
+      one.batch(order);
+      // then
+      assertThat(one.lead(1).stage()).isEqualTo("sql");
+    }
   }
 
   private static Policy withoutTransition(String id) {

@@ -9,6 +9,7 @@ import dev.leadline.events.Score;
 import dev.leadline.lifecycle.Scores;
 import dev.leadline.lifecycle.ShippedPolicy;
 import dev.leadline.policy.LifecyclePolicy;
+import dev.leadline.policy.Policy;
 import dev.leadline.testsupport.Seeded;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,8 +21,9 @@ import org.junit.jupiter.api.Test;
 
 /// What holds of every lead, whatever is asked of it and in whatever order.
 class StageLawsTest {
-  private static final LifecyclePolicy POLICY = ShippedPolicy.load().lifecycle();
-  private static final StageMachine MACHINE = new StageMachine(POLICY);
+  private static final Policy SHIPPED = ShippedPolicy.load();
+  private static final LifecyclePolicy POLICY = SHIPPED.lifecycle();
+  private static final StageMachine MACHINE = new StageMachine(SHIPPED);
   private static final List<Score> SCORES =
       List.of(Scores.COLD, Scores.INTERESTED, Scores.QUALIFIED, Scores.HAND_RAISED);
   private static final List<String> REASONS = List.of("not-ready", "spam", "mistake", "whatever");

@@ -7,6 +7,7 @@ import static dev.leadline.lifecycle.Scores.QUALIFIED;
 import static dev.leadline.testsupport.LeadBuilder.MONDAY_MORNING;
 import static dev.leadline.testsupport.LeadBuilder.aLead;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.leadline.events.Actor;
 import dev.leadline.events.LeadSnapshot;
@@ -18,7 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StageMachineTest {
-  private static final StageMachine MACHINE = new StageMachine(ShippedPolicy.load().lifecycle());
+  private static final StageMachine MACHINE = new StageMachine(ShippedPolicy.load());
   private static final LeadSnapshot ADA = aLead().build();
   private static final Actor CRM = new Actor(Actor.Kind.CRM, "hubspot");
   private static final Actor REP = new Actor(Actor.Kind.REP, "ana");
@@ -171,13 +172,126 @@ class StageMachineTest {
   }
 
   @Test
-  void aVisitNeverBeginsBeforeTheOneBeforeIt() {
-    // given
-    Instant earlier = MONDAY_MORNING.minus(Duration.ofDays(3));
+  void aCrmsOlderWordIsAppliedOverARulesMoveAndTheVisitBeginsNoEarlier() {
+    // given: qualified by a rule on Monday morning
+    StagedLead mql =
+        MACHINE.advance(subscriber().scored(QUALIFIED, null), MONDAY_MORNING).getLast().after();
     // when
-    Move move = moved(MACHINE.ask(subscriber(), new Ask("sql", CRM, null), earlier));
+    Move move = moved(MACHINE.ask(mql, new Ask("sql", CRM, null), MONDAY_MORNING.minusSeconds(60)));
     // then
     assertThat(move.after().enteredAt()).isEqualTo(MONDAY_MORNING);
+    assertThat(move.after().askedAt()).isEqualTo(MONDAY_MORNING.minusSeconds(60));
+  }
+
+  @Test
+  void aCrmsOlderWordIsRefusedOnceTheStageWasAskedForAnew() {
+    // given
+    StagedLead opportunity =
+        moved(MACHINE.ask(subscriber(), new Ask("opportunity", REP, null), LATER)).after();
+    Ask recycled = new Ask("recycled", CRM, "not-ready");
+    // when, then
+    assertThat(MACHINE.ask(opportunity, recycled, LATER.minusMillis(1)))
+        .isEqualTo(
+            new Answer.Refused(
+                "That was at 2026-03-03T08:59:59.999Z, and the stage was asked for anew at"
+                    + " 2026-03-03T09:00:00Z; the lead is in 'opportunity' on visit 1",
+                List.of(),
+                true));
+    assertThat(MACHINE.ask(opportunity, recycled, LATER)).isInstanceOf(Answer.Moved.class);
+  }
+
+  @Test
+  void aCrmThatTellsTheTimeInSecondsIsNotRefusedForThePartThatItLeavesOut() {
+    // given
+    Instant asked = LATER.plusMillis(700);
+    StagedLead opportunity =
+        moved(MACHINE.ask(subscriber(), new Ask("opportunity", REP, null), asked)).after();
+    Ask won = new Ask("customer", CRM, null);
+    // when, then
+    assertThat(MACHINE.ask(opportunity, won, LATER)).isInstanceOf(Answer.Moved.class);
+    assertThat(MACHINE.ask(opportunity, won, LATER.plusMillis(1)))
+        .isInstanceOf(Answer.Refused.class);
+    assertThat(MACHINE.ask(opportunity, won, LATER.minusSeconds(1)))
+        .isInstanceOf(Answer.Refused.class);
+  }
+
+  @Test
+  void aPersonAsksOfTheLeadAsItIsThoughAClockIsBehind() {
+    // given
+    StagedLead opportunity =
+        moved(MACHINE.ask(subscriber(), new Ask("opportunity", CRM, null), LATER)).after();
+    // when
+    StagedLead customer =
+        moved(MACHINE.ask(opportunity, new Ask("customer", REP, null), LATER.minusSeconds(9)))
+            .after();
+    // then
+    assertThat(customer.enteredAt()).isEqualTo(LATER);
+    assertThat(customer.askedAt()).isEqualTo(LATER);
+  }
+
+  @Test
+  void anAskedMoveIsOpenOnlyWhileItsGuardHolds() {
+    // given
+    StageMachine guarded =
+        new StageMachine(
+            ShippedPolicy.with(
+                "{id: large, from: customer, to: opportunity, when: lead.employees > 100, by: crm}",
+                "{id: hot, from: customer, to: opportunity, when: score.total > 50, by: crm}"));
+    StagedLead customer =
+        moved(guarded.ask(subscriber(), new Ask("customer", CRM, null), LATER))
+            .after()
+            .knowing(aLead().version(2).with("employees", 20).build())
+            .scored(INTERESTED, null);
+    Ask again = new Ask("opportunity", CRM, null);
+    // when, then
+    assertThat(guarded.ask(customer, again, LATER))
+        .isInstanceOfSatisfying(
+            Answer.Refused.class,
+            refused -> {
+              assertThat(refused.refusal())
+                  .isEqualTo("No transition from 'customer' to 'opportunity' is open");
+              assertThat(refused.because())
+                  .extracting(Reason::rule, Reason::verdict)
+                  .containsExactly(
+                      tuple("large", Reason.Verdict.NOT_MATCHED),
+                      tuple("hot", Reason.Verdict.NOT_MATCHED));
+              assertThat(refused.because().getFirst().detail()).isEqualTo("employees=20");
+            });
+    assertThat(moved(guarded.ask(customer.scored(QUALIFIED, null), again, LATER)))
+        .satisfies(move -> {
+          assertThat(move.after().stage()).isEqualTo("opportunity");
+          assertThat(move.because())
+              .extracting(Reason::rule, Reason::verdict)
+              .containsExactly(
+                  tuple("large", Reason.Verdict.NOT_MATCHED), tuple("hot", Reason.Verdict.MATCHED));
+        });
+  }
+
+  @Test
+  void aStepBackNeedsItsReasonAndIsAVisitOfItsOwn() {
+    // given
+    StageMachine stepping =
+        new StageMachine(
+            ShippedPolicy.with(
+                "{id: stepped-back, from: opportunity, to: sql, by: rep, reasons: [stalled]}"));
+    StagedLead sql = moved(stepping.ask(subscriber(), new Ask("sql", REP, null), day(1))).after();
+    StagedLead opportunity =
+        moved(stepping.ask(sql, new Ask("opportunity", REP, null), day(3))).after();
+    // when
+    Answer silent = stepping.ask(opportunity, new Ask("sql", REP, null), day(8));
+    Move back = moved(stepping.ask(opportunity, new Ask("sql", REP, "stalled"), day(8)));
+    // then
+    assertThat(silent)
+        .isInstanceOfSatisfying(
+            Answer.ReasonNeeded.class,
+            needed -> assertThat(needed.reasons()).containsExactly("stalled"));
+    assertThat(back.from()).isEqualTo("opportunity");
+    assertThat(back.reason()).isEqualTo("stalled");
+    assertThat(back.after().visit()).isEqualTo(2);
+    assertThat(Visit.of(sql, day(3)).length(day(20))).isEqualTo(Duration.ofDays(2));
+    assertThat(Visit.of(back.after(), null))
+        .isEqualTo(new Visit(ADA.id(), 4, "sql", 2, day(8), null))
+        .satisfies(visit -> assertThat(visit.length(day(9))).isEqualTo(Duration.ofDays(1)));
   }
 
   private static StagedLead subscriber() {
@@ -189,6 +303,10 @@ class StageMachineTest {
     StagedLead mql =
         MACHINE.advance(subscriber().scored(QUALIFIED, null), MONDAY_MORNING).getLast().after();
     return moved(MACHINE.ask(mql, new Ask("recycled", REP, "not-ready"), LATER)).after();
+  }
+
+  private static Instant day(int number) {
+    return MONDAY_MORNING.plus(Duration.ofDays(number));
   }
 
   private static Move moved(Answer answer) {
