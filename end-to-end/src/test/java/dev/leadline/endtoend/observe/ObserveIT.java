@@ -4,15 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leadline.endtoend.SystemUnderTest;
-import dev.leadline.stack.demo.Demo;
 import dev.leadline.stack.local.Member;
-import dev.leadline.stack.observe.Observatory;
-import dev.leadline.stack.observe.Observer;
-import dev.leadline.stack.observe.ObserverFiles;
 import dev.leadline.stack.traffic.Source;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,10 +17,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,8 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Boards, rules and alerts are true of the running system: a real Prometheus and a real
-/// Alertmanager, configured as `deploy` says but for how often they look, watch it under traffic.
+/// Boards, rules and alerts are true of the running system, watched under traffic.
 @ExtendWith(SystemUnderTest.Extension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -77,10 +68,8 @@ class ObserveIT {
           "leadline_policy_rejected");
 
   private final SystemUnderTest system;
-  private final Receiver receiver = new Receiver();
-  private Observatory observatory;
+  private WatchedSystem watched;
   private Prometheus prometheus;
-  private Path dashboards;
   private Instant shownBy;
 
   ObserveIT(SystemUnderTest system) {
@@ -91,22 +80,9 @@ class ObserveIT {
   void watchTraffic(@TempDir Path folder) throws Exception {
     Programs.needed("prometheus");
     Programs.needed("prometheus-alertmanager", "alertmanager");
-    dashboards = folder.resolve("grafana/dashboards");
-    observatory =
-        new Observatory(folder, folder.resolve("log"), Observer.freePorts(), Programs.tools());
-    quicken(
-        observatory.configure(
-            Member.services().stream().collect(Collectors.toMap(Member::label, system::url))));
-    observatory.start(System.out::println);
-    prometheus = new Prometheus(observatory.url(Observer.PROMETHEUS));
-    Map<String, Source> sources =
-        system.status().sources().stream()
-            .collect(Collectors.toMap(Source::kind, Function.identity(), (first, _) -> first));
-    new Demo(
-            new Demo.Stack(
-                system.bootstrap(), sources, system.url(Member.SLA_MONITOR), system.token()),
-            System.out::println)
-        .run(LEADS, PER_SECOND);
+    watched = new WatchedSystem(system, folder);
+    prometheus = watched.prometheus();
+    watched.traffic(LEADS, PER_SECOND);
     await("gauges that are looked at now and then")
         .atMost(PATIENCE)
         .until(() ->
@@ -118,11 +94,9 @@ class ObserveIT {
 
   @AfterAll
   void stop() {
-    if (observatory != null) {
-      observatory.close();
-      prometheus.close();
+    if (watched != null) {
+      watched.close();
     }
-    receiver.close();
   }
 
   static Stream<Expression> shown() {
@@ -195,77 +169,40 @@ class ObserveIT {
   @ValueSource(strings = {"today", "7d", "28d"})
   @Order(4)
   void wholeFiguresAreThoseOfTheApi(String window) {
-    assertTold(
-        window,
-        at -> {
-          Map<String, Double> figures = new TreeMap<>();
-          for (String gauge : ScorecardApi.gauges().values()) {
-            for (JsonNode sample :
-                prometheus.query("%s{by=\"all\",window=\"%s\"}".formatted(gauge, window), at)) {
-              figures.put(ScorecardApi.key(gauge, labels(sample)), value(sample));
-            }
-          }
-          return figures;
-        });
+    assertFigures(shown -> {
+      Map<String, Double> figures = shown.whole(window);
+      Map<String, Double> told = told(shown, window);
+      assertThat(figures.keySet())
+          .containsAll(told.keySet().stream().filter(it -> it.contains(" all all ")).toList());
+      assertSame(figures, told);
+    });
   }
 
   @Test
   @Order(4)
   void whatABoardShowsOfTheScorecardIsWhatTheApiSays() {
-    assertTold(
-        "7d",
-        at -> {
-          Map<String, Double> figures = new TreeMap<>();
-          Expressions.panels()
-              .filter(panel -> panel.text().contains("leadline_scorecard_"))
-              .forEach(panel -> {
-                Selector selector = panel.selectors().getFirst();
-                double unit = panel.text().endsWith(" / 3600") ? 3600 : 1;
-                for (JsonNode sample : prometheus.query(panel.text(), at)) {
-                  Map<String, String> labels = labels(sample);
-                  labels.putAll(selector.fixed());
-                  figures.put(ScorecardApi.key(selector.metric(), labels), value(sample) * unit);
-                }
-              });
-          return figures;
-        });
+    assertFigures(shown -> assertSame(shown.onBoards(), told(shown, "7d")));
   }
 
-  /// Holds figures against what the API says of their window; tried again while they are measured.
-  private void assertTold(String window, Function<Instant, Map<String, Double>> figures) {
-    await("figures of " + window + " that are those of the API")
+  /// Tries again while figures are measured.
+  private void assertFigures(Consumer<ShownFigures> assertion) {
+    await("figures that are those of the API")
         .atMost(PATIENCE)
         .pollInterval(Duration.ofSeconds(2))
-        .untilAsserted(() -> {
-          Instant at = Instant.now();
-          Map<String, Double> shown = figures.apply(at);
-          assertThat(shown).isNotEmpty();
-          Map<String, Double> told =
-              ScorecardApi.figures(system, instant("from", window, at), instant("to", window, at));
-          assertThat(told.keySet()).containsAll(shown.keySet());
-          shown.forEach((figure, value) ->
-              assertThat(value)
-                  .as(figure)
-                  .isCloseTo(Objects.requireNonNull(told.get(figure)), within(MILLISECOND)));
-        });
+        .untilAsserted(() -> assertion.accept(new ShownFigures(prometheus, Instant.now())));
   }
 
-  private Instant instant(String end, String window, Instant at) {
-    String gauge = "leadline_scorecard_%s_seconds{window=\"%s\"}".formatted(end, window);
-    return Instant.ofEpochMilli(Math.round(value(prometheus.query(gauge, at).path(0)) * 1e3));
+  private Map<String, Double> told(ShownFigures shown, String window) {
+    return ScorecardApi.figures(system, shown.from(window), shown.to(window));
   }
 
-  private static double value(JsonNode sample) {
-    return sample.at("/value/1").asDouble();
-  }
-
-  private static Map<String, String> labels(JsonNode sample) {
-    Map<String, String> labels = new TreeMap<>();
-    sample
-        .path("metric")
-        .properties()
-        .forEach(it -> labels.put(it.getKey(), it.getValue().asText()));
-    return labels;
+  private static void assertSame(Map<String, Double> shown, Map<String, Double> told) {
+    assertThat(shown).isNotEmpty();
+    assertThat(told.keySet()).containsAll(shown.keySet());
+    shown.forEach((figure, value) ->
+        assertThat(value)
+            .as(figure)
+            .isCloseTo(Objects.requireNonNull(told.get(figure)), within(MILLISECOND)));
   }
 
   @Test
@@ -275,7 +212,7 @@ class ObserveIT {
         Map.of(
             "pool", prometheus.valuesOf("leadline_pool_members", "pool").iterator().next(),
             "target", prometheus.valuesOf("leadline_sla_clocks_open", "target").iterator().next());
-    List<String> links = Links.toServices(dashboards, clicked);
+    List<String> links = Links.toServices(watched.dashboards(), clicked);
     assertThat(links).hasSizeGreaterThan(Member.services().size());
     assertThat(links)
         .allSatisfy(link -> {
@@ -376,7 +313,7 @@ class ObserveIT {
   }
 
   @Test
-  @Order(10)
+  @Order(9)
   void anAlertReachesWhomItConcernsAndResolves() {
     // when
     system.stack().kill(Member.SCORING);
@@ -384,13 +321,13 @@ class ObserveIT {
     // then
     awaitTold("on-call", "firing");
     awaitTold("platform", "firing");
-    assertThat(receiver.told())
+    assertThat(watched.receiver().told())
         .filteredOn(told -> told.alert().equals("LeadlineServiceDown"))
         .allSatisfy(told -> {
           assertThat(told.labels().path("service").asText()).isEqualTo("scoring");
           assertThat(told.summary()).isEqualTo("scoring: no replica answers");
         });
-    assertThat(receiver.told())
+    assertThat(watched.receiver().told())
         .as("the replica is explained by its service")
         .noneMatch(
             told -> told.alert().equals("LeadlineReplicaDown") && told.status().equals("firing"));
@@ -407,31 +344,10 @@ class ObserveIT {
     await(who + " told of " + status)
         .atMost(PATIENCE)
         .until(() ->
-            receiver.told().stream()
+            watched.receiver().told().stream()
                 .anyMatch(told ->
                     told.who().equals(who)
                         && told.alert().equals("LeadlineServiceDown")
                         && told.status().equals(status)));
-  }
-
-  /// Has them look every other second, and gives every receiver a way to be told.
-  private void quicken(ObserverFiles files) {
-    ObjectNode scraping = (ObjectNode) AlertRules.read(files.prometheus());
-    ((ObjectNode) scraping.path("global"))
-        .put("scrape_interval", "2s")
-        .put("evaluation_interval", "2s");
-    AlertRules.write(files.prometheus(), scraping);
-    ObjectNode telling = (ObjectNode) AlertRules.read(files.alertmanager());
-    hasten((ObjectNode) telling.path("route"));
-    for (JsonNode each : telling.path("receivers")) {
-      ArrayNode webhooks = ((ObjectNode) each).putArray("webhook_configs");
-      webhooks.addObject().put("url", receiver.url() + each.path("name").asText());
-    }
-    AlertRules.write(files.alertmanager(), telling);
-  }
-
-  private static void hasten(ObjectNode route) {
-    route.put("group_wait", "2s").put("group_interval", "2s");
-    route.path("routes").forEach(child -> hasten((ObjectNode) child));
   }
 }

@@ -35,8 +35,13 @@ final class Vocabulary {
     values.put("stage", stages);
     values.put("from", and(stages, NONE));
     values.put("pool", and(pools, NONE));
-    values.put("rule", and(ids(policy("routing").path("rules")), NONE));
+    Set<String> rules = and(ids(policy("routing").path("rules")), NONE);
+    rules.addAll(ids(policy("routing").path("suppress")));
+    ids(policy("routing").path("keep-owner")).forEach(way -> rules.add("keep-owner:" + way));
+    values.put("rule", rules);
     values.put("source", and(sources, NONE, "unclassified"));
+    // What a door says that does not know its sender.
+    values.get("source").addAll(Set.of("any", "unknown", "cloudevents", "segment"));
     values.get("source").addAll(senders);
     Set<String> parts = and(segments, ALL, NONE, "unclassified");
     parts.addAll(sources);
