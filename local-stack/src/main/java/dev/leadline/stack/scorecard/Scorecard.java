@@ -2,7 +2,10 @@ package dev.leadline.stack.scorecard;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What the SLA monitor answers, as docs/scorecard.md tells.
@@ -29,9 +32,20 @@ public record Scorecard(Instant from, Instant to, Instant asOf, List<Figure> fig
       @Nullable Instant correctedAt) {
 
     boolean isAbout(Measure other) {
-      return java.util.Objects.equals(of, other.of)
-          && java.util.Objects.equals(by, other.by)
-          && java.util.Objects.equals(part, other.part);
+      return Objects.equals(of, other.of)
+          && Objects.equals(by, other.by)
+          && Objects.equals(part, other.part);
+    }
+
+    boolean isOfAWeek() {
+      return "week".equals(by);
+    }
+
+    /// The same of the week before, without its value.
+    Measure aWeekBefore() {
+      LocalDate monday = LocalDate.parse(part + "-1", DateTimeFormatter.ISO_WEEK_DATE);
+      String week = DateTimeFormatter.ISO_WEEK_DATE.format(monday.minusWeeks(1));
+      return new Measure(of, by, week.substring(0, week.length() - 2), null, null, null, null);
     }
   }
 

@@ -10,7 +10,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A scorecard against the one of the period before, as a table: each value with a mark for its
-/// trend, the value before, and the counts behind it.
+/// trend, the value before, and the counts behind it. A week stands against the week before; not
+/// where things are counted, for the first and the last week may not be whole.
 public final class ScorecardTable {
   private static final String LINE = "%-44s %12s %-9s %12s   %s%n";
 
@@ -70,10 +71,17 @@ public final class ScorecardTable {
   }
 
   private @Nullable Double before(Figure figure, Measure measure) {
-    return before.figures().stream()
+    if (!measure.isOfAWeek()) {
+      return value(before, figure, measure);
+    }
+    return figure.unit().equals("count") ? null : value(now, figure, measure.aWeekBefore());
+  }
+
+  private static @Nullable Double value(Scorecard card, Figure figure, Measure sought) {
+    return card.figures().stream()
         .filter(it -> it.figure().equals(figure.figure()))
         .flatMap(it -> it.measures().stream())
-        .filter(measure::isAbout)
+        .filter(sought::isAbout)
         .findFirst()
         .map(Measure::value)
         .orElse(null);

@@ -37,6 +37,37 @@ class ScorecardTableTest {
     assertThat(card.before(card.asOf())).isEqualTo("2026-03-03T00:00:00Z");
   }
 
+  @Test
+  void aWeekStandsAgainstTheWeekBefore() {
+    // given
+    Scorecard card =
+        ScorecardApi.read(
+            """
+            {"from": "2025-12-22T00:00:00Z", "to": "2026-01-05T00:00:00Z",
+             "asOf": "2026-01-05T00:00:00Z", "by": ["week"], "figures": [
+              {"figure": "leads-captured", "title": "Leads captured", "unit": "count",
+               "better": "more", "definition": "Persons.", "measures": [
+                {"by": "week", "part": "2025-W52", "value": 7, "numerator": 7},
+                {"by": "week", "part": "2026-W01", "value": 9, "numerator": 9}]},
+              {"figure": "sla-compliance", "title": "SLA compliance", "unit": "ratio",
+               "better": "more", "definition": "Kept.", "measures": [
+                {"of": "speed-to-lead", "by": "week", "part": "2025-W52", "value": 0.8},
+                {"of": "speed-to-lead", "by": "week", "part": "2026-W01", "value": 0.9}]}]}
+            """);
+
+    // then
+    assertThat(ScorecardTable.of(card, card))
+        .contains(
+            """
+            Leads captured
+              2025-W52                                              7                      -   7
+              2026-W01                                              9                      -   9
+            SLA compliance
+              speed-to-lead 2025-W52                           80.0 %                      -
+              speed-to-lead 2026-W01                           90.0 % ▲ better        80.0 %
+            """);
+  }
+
   private static Scorecard card(String from, String to, long leads, double kept, double seconds) {
     return ScorecardApi.read(
         """
