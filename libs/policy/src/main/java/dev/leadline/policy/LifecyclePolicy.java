@@ -25,6 +25,16 @@ public record LifecyclePolicy(
     transitions = List.copyOf(transitions);
   }
 
+  /// Whether a transition leaves a stage for a later one; to be put to rest is no way on.
+  public boolean goesOn(String stage) {
+    int here = stages.indexOf(stage);
+    return transitions.stream()
+        .filter(move -> move.from().contains(stage))
+        .map(Transition::to)
+        .filter(to -> !to.equals(coolDownStage))
+        .anyMatch(to -> stages.indexOf(to) > here);
+  }
+
   /// A legal move.
   ///
   /// @param from the stages it may leave

@@ -2,6 +2,8 @@ package dev.leadline.policy;
 
 import dev.leadline.events.LeadSnapshot;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -36,19 +38,6 @@ public record ScoringPolicy(
     groups = Ordered.copyOf(groups);
   }
 
-  /// A policy without groups.
-  public ScoringPolicy(
-      String model,
-      Limits limits,
-      List<FitRule> fit,
-      List<EngagementRule> engagement,
-      Map<String, Integer> grades,
-      Qualify qualify,
-      List<HandRaise> handRaises,
-      List<Variant> variants) {
-    this(model, limits, fit, engagement, grades, qualify, handRaises, variants, Map.of());
-  }
-
   /// The one model of a policy that has neither variants nor groups.
   public ScoringPolicy(
       String model,
@@ -58,7 +47,21 @@ public record ScoringPolicy(
       Map<String, Integer> grades,
       Qualify qualify,
       List<HandRaise> handRaises) {
-    this(model, limits, fit, engagement, grades, qualify, handRaises, List.of());
+    this(model, limits, fit, engagement, grades, qualify, handRaises, List.of(), Map.of());
+  }
+
+  /// The ids of the rules that say they are in a group, by group; those of fit first.
+  public Map<String, List<String>> rulesByGroup() {
+    Map<String, List<String>> rules = new LinkedHashMap<>();
+    fit.forEach(rule -> addTo(rules, rule.group(), rule.id()));
+    engagement.forEach(rule -> addTo(rules, rule.group(), rule.id()));
+    return rules;
+  }
+
+  private static void addTo(Map<String, List<String>> rules, @Nullable String group, String rule) {
+    if (group != null) {
+      rules.computeIfAbsent(group, _ -> new ArrayList<>()).add(rule);
+    }
   }
 
   /// The model that scores a lead. A variant whose condition needs a field that is not known does

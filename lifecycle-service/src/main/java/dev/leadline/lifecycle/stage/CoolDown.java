@@ -48,18 +48,8 @@ final class CoolDown {
     List<String> order = policy.stages();
     int first = routeAt.stream().mapToInt(order::indexOf).min().orElse(order.size());
     Set<String> qualified = new HashSet<>(routeAt);
-    order.stream().skip(first).filter(this::goesOn).forEach(qualified::add);
+    order.stream().skip(first).filter(policy::goesOn).forEach(qualified::add);
     return qualified;
-  }
-
-  /// Whether a transition leaves the stage for a later one; to be put to rest is no way on.
-  private boolean goesOn(String stage) {
-    int here = policy.stages().indexOf(stage);
-    return policy.transitions().stream()
-        .filter(move -> move.from().contains(stage))
-        .map(Transition::to)
-        .filter(to -> !to.equals(policy.coolDownStage()))
-        .anyMatch(to -> policy.stages().indexOf(to) > here);
   }
 
   private Set<String> withWaysThere(Set<String> stages) {

@@ -27,12 +27,14 @@ public final class WorkingStages {
     if (!said.isEmpty()) {
       return new WorkingStages(routeAt, said);
     }
-    List<String> order = policy.lifecycle().stages();
+    LifecyclePolicy lifecycle = policy.lifecycle();
+    List<String> order = lifecycle.stages();
     int first = routeAt.stream().mapToInt(order::indexOf).min().orElse(order.size());
     Set<String> working = new TreeSet<>(routeAt);
     order.stream()
         .skip(first)
-        .filter(stage -> goesOn(policy.lifecycle(), stage))
+        .filter(stage -> !stage.equals(lifecycle.coolDownStage()))
+        .filter(lifecycle::goesOn)
         .forEach(working::add);
     return new WorkingStages(routeAt, working);
   }
@@ -45,15 +47,5 @@ public final class WorkingStages {
   /// Whether a lead in the stage is work for its owner.
   public boolean isWork(String stage) {
     return stages.contains(stage);
-  }
-
-  private static boolean goesOn(LifecyclePolicy lifecycle, String stage) {
-    List<String> order = lifecycle.stages();
-    return !stage.equals(lifecycle.coolDownStage())
-        && lifecycle.transitions().stream()
-            .filter(transition -> transition.from().contains(stage))
-            .map(LifecyclePolicy.Transition::to)
-            .filter(to -> !to.equals(lifecycle.coolDownStage()))
-            .anyMatch(to -> order.indexOf(to) > order.indexOf(stage));
   }
 }

@@ -3,12 +3,11 @@ package dev.leadline.policy.describe;
 import dev.leadline.policy.ScoringPolicy;
 import dev.leadline.policy.ScoringPolicy.Decay;
 import dev.leadline.policy.ScoringPolicy.EngagementRule;
-import dev.leadline.policy.ScoringPolicy.FitRule;
 import dev.leadline.policy.ScoringPolicy.Limits;
 import dev.leadline.policy.ScoringPolicy.Variant;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 
 /// What a lead is worth, by each model.
 final class ScoringChapter {
@@ -56,6 +55,7 @@ final class ScoringChapter {
         List.of("rule", "activity", "when", "points", "at most", "fades"),
         model.engagement().stream().map(ScoringChapter::row).toList());
     if (!model.groups().isEmpty()) {
+      Map<String, List<String>> rules = model.rulesByGroup();
       text.paragraph(
           "**Groups**: what rules come to together, before fit and engagement are capped");
       text.table(
@@ -64,7 +64,7 @@ final class ScoringChapter {
               .map(group ->
                   List.of(
                       Markdown.code(group.getKey()),
-                      Markdown.codes(rulesIn(group.getKey(), model)),
+                      Markdown.codes(rules.getOrDefault(group.getKey(), List.of())),
                       group.getValue() + " points"))
               .toList());
     }
@@ -81,15 +81,6 @@ final class ScoringChapter {
                       Markdown.time(raise.holds())))
               .toList());
     }
-  }
-
-  private static List<String> rulesIn(String group, ScoringPolicy model) {
-    return Stream.concat(
-            model.fit().stream().filter(rule -> group.equals(rule.group())).map(FitRule::id),
-            model.engagement().stream()
-                .filter(rule -> group.equals(rule.group()))
-                .map(EngagementRule::id))
-        .toList();
   }
 
   private static List<String> row(EngagementRule rule) {

@@ -124,7 +124,7 @@ final class ScoringFile {
     return limits;
   }
 
-  private static int cap(Value value) {
+  static int cap(Value value) {
     return value.integer(1, MOST_POINTS);
   }
 

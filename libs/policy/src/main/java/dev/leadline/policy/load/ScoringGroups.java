@@ -1,25 +1,19 @@
 package dev.leadline.policy.load;
 
 import dev.leadline.policy.ScoringPolicy;
-import dev.leadline.policy.ScoringPolicy.EngagementRule;
-import dev.leadline.policy.ScoringPolicy.FitRule;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The groups of `scoring.yaml`: what caps rules together. A group is part of one score, in all
 /// models.
 final class ScoringGroups {
-  private static final int MOST_POINTS = 1_000;
-
   private final @Nullable Block own;
   private final Map<String, Integer> caps;
   private final Names names;
@@ -49,7 +43,7 @@ final class ScoringGroups {
     Block block = given.map(Value::block).orElse(null);
     Map<String, Integer> all = new LinkedHashMap<>(caps);
     if (block != null) {
-      all.putAll(block.entries(Value::id, (_, cap) -> cap.integer(1, MOST_POINTS)));
+      all.putAll(block.entries(Value::id, (_, cap) -> ScoringFile.cap(cap)));
     }
     boolean complete = names.complete() && (block == null || !block.place().isAbsent());
     return new ScoringGroups(block, all, complete, firstRules);
@@ -86,20 +80,16 @@ final class ScoringGroups {
     if (own == null || !models.stream().allMatch(ScoringGroups::knowsItsGroups)) {
       return;
     }
-    Set<String> used = models.stream().flatMap(ScoringGroups::named).collect(Collectors.toSet());
+    Set<String> used =
+        models.stream()
+            .flatMap(model -> model.rulesByGroup().keySet().stream())
+            .collect(Collectors.toSet());
     own.keys().stream()
         .filter(group -> caps.containsKey(group) && !used.contains(group))
         .forEach(group -> own.key(group).warning(nothing + " is in group '" + group + "'"));
   }
 
   private static boolean knowsItsGroups(ScoringPolicy model) {
-    return named(model).allMatch(model.groups()::containsKey);
-  }
-
-  private static Stream<String> named(ScoringPolicy model) {
-    return Stream.concat(
-            model.fit().stream().map(FitRule::group),
-            model.engagement().stream().map(EngagementRule::group))
-        .filter(Objects::nonNull);
+    return model.groups().keySet().containsAll(model.rulesByGroup().keySet());
   }
 }
