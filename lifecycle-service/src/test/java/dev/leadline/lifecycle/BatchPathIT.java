@@ -16,14 +16,13 @@ import dev.leadline.policy.active.ActivePolicy;
 import dev.leadline.testsupport.Cuts;
 import dev.leadline.testsupport.LeadBuilder;
 import dev.leadline.testsupport.StackResource;
+import dev.leadline.testsupport.TestPostgres;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -191,13 +190,7 @@ class BatchPathIT {
             // All of a decision but its hash, which is salted, and when it was written down.
             "select to_jsonb(decision) - '{hash,seal,salt,recorded_at}'::text[] from decision"
                 + " order by chain, sequence")) {
-      try (Connection connection = database.getConnection();
-          PreparedStatement select = connection.prepareStatement(query);
-          ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          all.add(rows.getString(1));
-        }
-      }
+      all.addAll(TestPostgres.texts(database, query));
     }
     return all;
   }

@@ -1,5 +1,6 @@
 package dev.leadline.routing;
 
+import dev.leadline.testsupport.TestPostgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -29,15 +30,7 @@ record Tables(DataSource database) {
 
   /// The first column of all rows.
   List<String> texts(String query) throws SQLException {
-    List<String> texts = new ArrayList<>();
-    try (Connection connection = database.getConnection();
-        var select = connection.prepareStatement(query);
-        var rows = select.executeQuery()) {
-      while (rows.next()) {
-        texts.add(rows.getString(1));
-      }
-    }
-    return texts;
+    return TestPostgres.texts(database, query);
   }
 
   void execute(String statement) throws SQLException {

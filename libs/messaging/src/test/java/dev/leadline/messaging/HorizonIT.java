@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.leadline.messaging.inbound.ReadHorizon;
+import dev.leadline.testsupport.TestPostgres;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.postgresql.ds.PGSimpleDataSource;
 
 class HorizonIT {
   private static final Duration AN_HOUR = Duration.ofHours(1);
@@ -89,16 +89,9 @@ class HorizonIT {
             site.name(),
             Set.of(site.input()),
             Map.of("bootstrap.servers", broker),
-            database(),
+            TestPostgres.dataSource(site.jdbcUrl()),
             () -> now);
     horizons.add(horizon);
     return horizon;
-  }
-
-  private PGSimpleDataSource database() {
-    PGSimpleDataSource database = new PGSimpleDataSource();
-    database.setUrl(site.jdbcUrl());
-    database.setUser("postgres");
-    return database;
   }
 }

@@ -5,10 +5,14 @@ import dev.leadline.stack.infra.PostgresServer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /// The PostgreSQL server of this JVM's tests: a real one with logical decoding on, started at first
@@ -34,6 +38,19 @@ public final class TestPostgres {
   /// A connection to a URL that [#freshDatabase()] gave.
   public static Connection connect(String jdbcUrl) throws SQLException {
     return DriverManager.getConnection(jdbcUrl);
+  }
+
+  /// The first column of all rows of a query.
+  public static List<String> texts(DataSource database, String query) throws SQLException {
+    List<String> texts = new ArrayList<>();
+    try (Connection connection = database.getConnection();
+        PreparedStatement select = connection.prepareStatement(query);
+        ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        texts.add(rows.getString(1));
+      }
+    }
+    return texts;
   }
 
   /// Stops in good order; [#start()] goes on with the same data and port.

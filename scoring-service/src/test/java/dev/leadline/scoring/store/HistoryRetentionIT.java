@@ -16,12 +16,10 @@ import dev.leadline.scoring.lead.ScoringDecider;
 import dev.leadline.testsupport.TestPostgres;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +37,7 @@ class HistoryRetentionIT {
   private static final Instant DECEMBER = Instant.parse("2026-12-24T00:00:00Z");
   private static final Period A_YEAR = Period.ofYears(1);
 
-  private final PGSimpleDataSource database = database();
+  private final PGSimpleDataSource database = TestPostgres.dataSource(TestPostgres.freshDatabase());
   private final LeadSnapshot lead = aLead(1).with("employees", 500).build();
   private final ScoringDecider decider = new ScoringDecider(ScoringPolicies.shipped());
   private Instant now = JANUARY;
@@ -186,31 +184,13 @@ class HistoryRetentionIT {
   }
 
   private List<String> partitions() throws SQLException {
-    return texts(
+    return TestPostgres.texts(
+        database,
         "select substring(relname from 14) from pg_inherits join pg_class on oid = inhrelid"
             + " where inhparent = 'lead_history'::regclass order by 1");
   }
 
   private int rowsOf(String partition) throws SQLException {
-    return texts("select 1 from lead_history_" + partition).size();
-  }
-
-  private List<String> texts(String query) throws SQLException {
-    List<String> texts = new ArrayList<>();
-    try (Connection connection = database.getConnection();
-        PreparedStatement select = connection.prepareStatement(query);
-        ResultSet rows = select.executeQuery()) {
-      while (rows.next()) {
-        texts.add(rows.getString(1));
-      }
-    }
-    return texts;
-  }
-
-  private static PGSimpleDataSource database() {
-    PGSimpleDataSource database = new PGSimpleDataSource();
-    database.setUrl(TestPostgres.freshDatabase());
-    database.setUser("postgres");
-    return database;
+    return TestPostgres.texts(database, "select 1 from lead_history_" + partition).size();
   }
 }

@@ -28,7 +28,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /// What an earlier version kept, read by this one.
 class MigrationIT {
-  private final PGSimpleDataSource database = database();
+  private final PGSimpleDataSource database = TestPostgres.dataSource(TestPostgres.freshDatabase());
 
   @Test
   void leadsOfTheFirstVersionAreKnownByTheirLastSnapshotAndCanBeScored() throws SQLException {
@@ -58,13 +58,6 @@ class MigrationIT {
             new Happening.Learned(absorbed, MONDAY_MORNING));
     Optional<ScoredLead> replayed = history.replay(decider, Instant.MAX);
     assertThat(replayed).hasValueSatisfying(lead -> assertThat(lead.lead()).isEqualTo(survivor));
-  }
-
-  private static PGSimpleDataSource database() {
-    PGSimpleDataSource database = new PGSimpleDataSource();
-    database.setUrl(TestPostgres.freshDatabase());
-    database.setUser("postgres");
-    return database;
   }
 
   private void migrate(MigrationVersion version) {

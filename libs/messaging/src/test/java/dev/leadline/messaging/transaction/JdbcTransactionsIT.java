@@ -10,17 +10,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.postgresql.ds.PGSimpleDataSource;
 
 class JdbcTransactionsIT {
   private final JdbcTransactions transactions = transactions();
   private final List<String> done = new ArrayList<>();
 
   private static JdbcTransactions transactions() {
-    PGSimpleDataSource database = new PGSimpleDataSource();
-    database.setUrl(TestPostgres.freshDatabase());
     return new JdbcTransactions(
-        database,
+        TestPostgres.dataSource(TestPostgres.freshDatabase()),
         new Outbox(10, 10),
         new Backoff(Duration.ofMillis(1), Duration.ofMillis(2), () -> 1));
   }
