@@ -138,7 +138,7 @@ public final class SystemUnderTest implements AutoCloseable {
   }
 
   /// The answer to a GET that must be fine.
-  JsonNode json(Member member, String path) {
+  public JsonNode json(Member member, String path) {
     HttpResponse<String> answer = get(member, path);
     assertThat(answer.statusCode()).as("GET %s: %s", path, answer.body()).isEqualTo(200);
     try {

@@ -1,7 +1,6 @@
 package dev.leadline.endtoend.observe;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.leadline.endtoend.SystemUnderTest;
 import dev.leadline.stack.infra.Checkout;
 import dev.leadline.stack.local.Member;
@@ -29,7 +28,7 @@ final class ScorecardApi {
     Map<String, Double> figures = new HashMap<>();
     String path =
         "/api/scorecard?by=segment,source,team&from=%s&to=%s&asOf=%s".formatted(from, to, to);
-    for (JsonNode figure : json(system, path).path("figures")) {
+    for (JsonNode figure : system.json(Member.SLA_MONITOR, path).path("figures")) {
       for (JsonNode measure : figure.path("measures")) {
         if (measure.path("value").isNumber()) {
           figures.put(
@@ -66,14 +65,6 @@ final class ScorecardApi {
           .matcher(Files.readString(Checkout.root().resolve("docs/scorecard.md")))
           .results()
           .collect(Collectors.toMap(it -> it.group(1), it -> it.group(2)));
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
-  }
-
-  private static JsonNode json(SystemUnderTest system, String path) {
-    try {
-      return new ObjectMapper().readTree(system.get(Member.SLA_MONITOR, path).body());
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
