@@ -1,9 +1,6 @@
 package dev.leadline.stack.local;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -35,14 +32,6 @@ final class StubObserver {
             .mapToInt(argument -> Integer.parseInt(argument.substring(ADDRESS.length())))
             .findFirst()
             .orElseThrow();
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-    server.createContext(
-        "/-/ready",
-        exchange -> {
-          exchange.sendResponseHeaders(200, -1);
-          exchange.close();
-        });
-    server.start();
+    StubService.beReady(port, "/-/ready");
   }
 }

@@ -18,15 +18,20 @@ final class StubService {
       System.exit(3);
     }
     int port = Integer.parseInt(System.getenv("QUARKUS_HTTP_PORT"));
+    beReady(port, "/q/health/ready");
+    System.out.println("serving " + System.getenv("QUARKUS_DATASOURCE_JDBC_URL"));
+  }
+
+  /// Answers at a port of this machine that all is well, until the process ends.
+  static void beReady(int port, String path) throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     server.createContext(
-        "/q/health/ready",
+        path,
         exchange -> {
           exchange.sendResponseHeaders(200, -1);
           exchange.close();
         });
     server.start();
-    System.out.println("serving " + System.getenv("QUARKUS_DATASOURCE_JDBC_URL"));
   }
 }
