@@ -55,8 +55,13 @@ public final class FunnelDecider {
   private final Told told = new Told();
 
   public FunnelDecider(Policy policy, BatchOfLeads batch) {
+    this(policy, new StageMachine(policy), batch);
+  }
+
+  /// @param machine of the policy
+  public FunnelDecider(Policy policy, StageMachine machine, BatchOfLeads batch) {
     this.policy = policy;
-    this.machine = new StageMachine(policy);
+    this.machine = machine;
     this.batch = batch;
   }
 

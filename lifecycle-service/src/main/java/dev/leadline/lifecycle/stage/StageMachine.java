@@ -9,8 +9,10 @@ import dev.leadline.policy.Policy;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -21,10 +23,20 @@ public final class StageMachine {
 
   private final LifecyclePolicy policy;
   private final CoolDown coolDown;
+  private final Map<String, List<Transition>> leaving = new HashMap<>();
+  private final Map<String, List<Transition>> byItself = new HashMap<>();
 
   public StageMachine(Policy policy) {
     this.policy = policy.lifecycle();
     this.coolDown = new CoolDown(policy);
+    for (Transition move : this.policy.transitions()) {
+      for (String stage : move.from()) {
+        leaving.computeIfAbsent(stage, _ -> new ArrayList<>()).add(move);
+        if (move.actors().contains(Actor.Kind.SYSTEM)) {
+          byItself.computeIfAbsent(stage, _ -> new ArrayList<>()).add(move);
+        }
+      }
+    }
   }
 
   /// A lead that was not known enters the first stage.
@@ -89,8 +101,7 @@ public final class StageMachine {
   }
 
   private Optional<Move> next(StagedLead lead, Instant at) {
-    List<Transition> own =
-        leaving(lead).filter(move -> move.actors().contains(Actor.Kind.SYSTEM)).toList();
+    List<Transition> own = byItself.getOrDefault(lead.stage(), List.of());
     return firstOpen(own, lead, ITSELF, new Guard(lead, coolDown.closedTo(lead, at)), at);
   }
 
@@ -140,7 +151,7 @@ public final class StageMachine {
   }
 
   private Stream<Transition> leaving(StagedLead lead) {
-    return policy.transitions().stream().filter(move -> move.from().contains(lead.stage()));
+    return leaving.getOrDefault(lead.stage(), List.of()).stream();
   }
 
   private String notTheirs(StagedLead lead, Ask ask, List<Transition> there) {

@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 
 /// Works out a score: a pure function of policy, snapshot, contributions and instant.
 ///
-/// It remembers the model and the fit of the snapshots it has seen, since a batch scores a lead
-/// several times by the same one. So one is made for a batch or a request, and used by one thread.
+/// It remembers what follows from the snapshots it has seen, since a batch scores a lead several
+/// times by the same one. So one is made for a batch or a request, and used by one thread.
 public final class Scorer {
   static final String FIT = "fit";
   static final String ENGAGEMENT = "engagement";
@@ -36,6 +36,7 @@ public final class Scorer {
   private final ScoringPolicy policy;
   private final Rules rules;
   private final IdentityHashMap<LeadSnapshot, Standing> standings = new IdentityHashMap<>();
+  private final IdentityHashMap<LeadSnapshot, List<Reason>> explained = new IdentityHashMap<>();
 
   public Scorer(ScoringPolicy policy, Rules rules) {
     this.policy = policy;
@@ -71,17 +72,7 @@ public final class Scorer {
   /// Every fit rule of the model that scores the lead, in order, with what came of it; before them,
   /// where the policy has several models, what decided between these.
   public List<Reason> because(LeadSnapshot lead) {
-    Facts facts = Facts.of(lead);
-    List<Reason> because = new ArrayList<>();
-    ScoringPolicy model = model(lead);
-    for (Variant variant : policy.variants()) {
-      because.add(variant.when().explain("model:" + variant.model().model(), facts));
-      if (variant.model().equals(model)) {
-        break;
-      }
-    }
-    model.fit().forEach(rule -> because.add(rule.when().explain(rule.id(), facts)));
-    return because;
+    return explained.computeIfAbsent(lead, this::explain);
   }
 
   ScoringPolicy model(LeadSnapshot lead) {
@@ -123,13 +114,26 @@ public final class Scorer {
   }
 
   private Standing standing(LeadSnapshot lead) {
-    Standing known = standings.get(lead);
-    if (known == null) {
-      ScoringPolicy model = policy.modelOf(lead);
-      known = new Standing(model, fit(model, lead));
-      standings.put(lead, known);
+    return standings.computeIfAbsent(
+        lead,
+        _ -> {
+          ScoringPolicy model = policy.modelOf(lead);
+          return new Standing(model, fit(model, lead));
+        });
+  }
+
+  private List<Reason> explain(LeadSnapshot lead) {
+    Facts facts = Facts.of(lead);
+    List<Reason> because = new ArrayList<>();
+    ScoringPolicy model = model(lead);
+    for (Variant variant : policy.variants()) {
+      because.add(variant.when().explain("model:" + variant.model().model(), facts));
+      if (variant.model().equals(model)) {
+        break;
+      }
     }
-    return known;
+    model.fit().forEach(rule -> because.add(rule.when().explain(rule.id(), facts)));
+    return List.copyOf(because);
   }
 
   private static List<LedgerLine> fit(ScoringPolicy model, LeadSnapshot lead) {

@@ -2,6 +2,7 @@ package dev.leadline.simulator.history;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,19 +44,19 @@ final class Blocks {
     return at;
   }
 
+  /// Ends of lines are looked for in a text of single bytes, which the JVM does many at a time.
   private List<Line> lines(byte[] block, int end) {
+    String bytes = new String(block, 0, end, StandardCharsets.ISO_8859_1);
     List<Line> lines = new ArrayList<>();
     int from = 0;
-    for (int at = 0; at <= end; at++) {
-      if (at == end || block[at] == '\n') {
-        if (at > from) {
-          lines.add(new Line(next, block, from, at - from));
-        }
-        if (at < end || at > from) {
-          next++;
-        }
-        from = at + 1;
+    while (from < end) {
+      int found = bytes.indexOf('\n', from);
+      int to = found < 0 ? end : found;
+      if (to > from) {
+        lines.add(new Line(next, block, from, to - from));
       }
+      next++;
+      from = to + 1;
     }
     return lines;
   }

@@ -9,6 +9,7 @@ import dev.leadline.lifecycle.application.BatchOfLeads;
 import dev.leadline.lifecycle.application.Cause;
 import dev.leadline.lifecycle.application.FunnelDecider;
 import dev.leadline.lifecycle.stage.Ask;
+import dev.leadline.lifecycle.stage.StageMachine;
 import dev.leadline.lifecycle.stage.StagedLead;
 import dev.leadline.lifecycle.stage.Standing;
 import dev.leadline.policy.Policy;
@@ -27,9 +28,11 @@ final class LifecycleReplay {
   static final Duration SETTLING = Duration.ofMinutes(1);
 
   private final Policy policy;
+  private final StageMachine machine;
 
   LifecycleReplay(Policy policy) {
     this.policy = policy;
+    this.machine = new StageMachine(policy);
   }
 
   /// Decides an event.
@@ -85,7 +88,7 @@ final class LifecycleReplay {
       Life life, Consumer<FunnelDecider> question) {
     BatchOfLeads batch =
         new BatchOfLeads(life.staged == null ? Map.of() : Map.of(life.id, life.staged));
-    FunnelDecider decider = new FunnelDecider(policy, batch);
+    FunnelDecider decider = new FunnelDecider(policy, machine, batch);
     question.accept(decider);
     life.staged = batch.standing(life.id);
     return decider.told().events();

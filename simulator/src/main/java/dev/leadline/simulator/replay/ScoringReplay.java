@@ -24,8 +24,12 @@ import java.util.Set;
 
 /// Scores leads as the scoring service does.
 final class ScoringReplay {
+  /// A decider remembers the leads that it has seen, as a batch of the service has them.
+  private static final int BATCH = 1_000;
+
   private final Policy policy;
-  private final ScoringDecider decider;
+  private ScoringDecider decider;
+  private int decided;
 
   ScoringReplay(Policy policy) {
     this.policy = policy;
@@ -65,6 +69,9 @@ final class ScoringReplay {
       if (event.event() instanceof LeadsMerged) {
         histories.put(each.id, history(each));
       }
+    }
+    if (++decided % BATCH == 0) {
+      decider = new ScoringDecider(policy);
     }
     BatchOfLeads batch = new BatchOfLeads(stored, histories);
     News news = new News(decider, event.recordedAt(), policy.version());

@@ -25,7 +25,7 @@ final class Patterns {
   private static final Set<String> MATCHING = Set.of(MATCHES, "matches_string");
   private static final int LARGEST_PROGRAM = 5_000;
 
-  private final Map<String, Pattern> compiled = new ConcurrentHashMap<>();
+  private final Map<String, Matching> compiled = new ConcurrentHashMap<>();
 
   /// The function in both its forms, `text.matches(pattern)` and `matches(text, pattern)`.
   @SuppressWarnings("Immutable") // The cache changes how fast they answer, not what.
@@ -76,6 +76,6 @@ final class Patterns {
   }
 
   private boolean matches(String text, String pattern) {
-    return compiled.computeIfAbsent(pattern, Pattern::compile).matcher(text).find();
+    return compiled.computeIfAbsent(pattern, it -> new Matching(Pattern.compile(it))).in(text);
   }
 }

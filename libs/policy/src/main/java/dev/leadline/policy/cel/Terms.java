@@ -83,7 +83,8 @@ final class Terms {
   }
 
   static Term matches(Term text, Pattern pattern) {
-    return one(text, value -> pattern.matcher((String) value).find());
+    Matching matching = new Matching(pattern);
+    return one(text, value -> matching.in((String) value));
   }
 
   /// A function of two texts.
