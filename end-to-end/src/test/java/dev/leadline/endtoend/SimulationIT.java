@@ -1,21 +1,30 @@
 package dev.leadline.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadline.events.EventCodec;
+import dev.leadline.policy.load.PolicyContent;
 import dev.leadline.stack.infra.Checkout;
 import dev.leadline.stack.infra.Jvm;
+import dev.leadline.stack.local.Member;
 import dev.leadline.stack.local.SimulatorProcess;
 import dev.leadline.stack.traffic.People;
 import dev.leadline.stack.traffic.Person;
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SimulationIT {
   private static final int LEADS = 40;
   private static final int HEAP_MIB = 512;
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final Path SHIPPED = Checkout.root().resolve("policies/default");
 
   private final SystemUnderTest system;
@@ -40,7 +50,7 @@ class SimulationIT {
       throws IOException, InterruptedException {
     // given
     Instant from = Instant.now();
-    traffic(from);
+    traffic("simulation", from);
     Path tried = withEveryoneElseInTriage();
     // when
     JsonNode same = simulated(SHIPPED, from);
@@ -52,8 +62,53 @@ class SimulationIT {
     assertThat(other.path("rules").findValuesAsText("to")).contains("everyone-else");
   }
 
-  private void traffic(Instant start) {
-    People people = new People("simulation", 7, start);
+  @Test
+  void routingTriesAPolicyOverHttp() throws IOException {
+    // given
+    Instant from = Instant.now();
+    traffic("simulation-http", from);
+    // when
+    String place = begun(PolicyContent.of(withEveryoneElseInTriage()).texts(), from);
+    JsonNode simulation =
+        await("simulation " + place)
+            .atMost(PATIENCE)
+            .until(
+                () -> system.json(Member.ROUTING, place),
+                seen -> !seen.path("state").asText().equals("running"));
+    // then
+    assertThat(simulation.path("state").asText()).as(simulation.toString()).isEqualTo("done");
+    JsonNode report = simulation.path("report");
+    assertThat(report.path("totals").path("leads").asInt()).isEqualTo(LEADS);
+    assertThat(report.path("moves").findValuesAsText("to")).contains("queue triage");
+    HttpResponse<String> page =
+        system.send(toRouting(place).header("Accept", "text/html").GET().build());
+    assertThat(page.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
+    assertThat(page.body()).contains("queue triage");
+    assertThat(system.send(toRouting(place).DELETE().build()).statusCode()).isEqualTo(204);
+    assertThat(system.get(Member.ROUTING, place).statusCode()).isEqualTo(404);
+  }
+
+  /// Begins a simulation.
+  ///
+  /// @return its path
+  private String begun(Map<String, String> policy, Instant from) throws IOException {
+    HttpResponse<String> answer =
+        system.send(
+            toRouting("/api/policies/simulate?from=" + from)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(EventCodec.mapper().writeValueAsString(policy)))
+                .build());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    return URI.create(answer.headers().firstValue("Location").orElseThrow()).getPath();
+  }
+
+  private HttpRequest.Builder toRouting(String path) {
+    return HttpRequest.newBuilder(URI.create(system.url(Member.ROUTING) + path))
+        .header("Authorization", "Bearer " + system.token());
+  }
+
+  private void traffic(String name, Instant start) {
+    People people = new People(name, 7, start);
     List<Person> sent = new ArrayList<>();
     for (int number = 0; number < LEADS; number++) {
       Person person = people.person(number);
@@ -62,7 +117,7 @@ class SimulationIT {
               .senders()
               .standardWebhook(
                   system.source("standard-webhooks"),
-                  "simulation-" + number,
+                  name + "-" + number,
                   "demo.requested",
                   person));
       sent.add(person);

@@ -32,6 +32,7 @@ import dev.leadline.events.ReassignmentRequested;
 import dev.leadline.events.StageEntered;
 import dev.leadline.events.Topics;
 import dev.leadline.messaging.Transactions;
+import dev.leadline.policy.load.PolicyContent;
 import dev.leadline.routing.application.DueLeads;
 import dev.leadline.routing.application.RouteLeads;
 import dev.leadline.routing.pool.Fraction;
@@ -598,6 +599,24 @@ class RoutingIT {
         .untilAsserted(
             () -> vera().get("/api/reps/s1").then().body("availability", equalTo("paused")));
     vera().get("/api/reps/s1/changes").then().body("by", equalTo(List.of("sla-monitor")));
+  }
+
+  @Test
+  void aServiceThatKnowsNoSimulatorSaysSo() {
+    given()
+        .auth()
+        .oauth2("paula")
+        .contentType(ContentType.JSON)
+        .body(PolicyContent.of(Path.of(policyDirectory)).texts())
+        .post("/api/policies/simulate")
+        .then()
+        .statusCode(501)
+        .contentType("application/problem+json")
+        .body(
+            "detail",
+            equalTo(
+                "No simulation was begun: the service is not told where the simulator is;"
+                    + " leadline.simulator.class-path says so"));
   }
 
   @Test

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The policy of the integration tests, which is the default one with pools and reps of its own,
-/// and the tokens `vera` (viewer) and `otto` (operator).
+/// and the tokens `vera` (viewer), `otto` (operator) and `paula` (policy-author).
 public final class TestCompany implements QuarkusTestResourceLifecycleManager {
   private @Nullable Path folder;
 
@@ -33,7 +33,11 @@ public final class TestCompany implements QuarkusTestResourceLifecycleManager {
       copy(Path.of("src", "test", "resources", "policy"), policy);
       Path tokens = made.resolve("tokens");
       Files.write(
-          tokens, List.of(sha256("vera") + " viewer Vera", sha256("otto") + " operator Otto"));
+          tokens,
+          List.of(
+              sha256("vera") + " viewer Vera",
+              sha256("otto") + " operator Otto",
+              sha256("paula") + " policy-author Paula"));
       return Map.of(
           "leadline.policy.dir",
           policy.toString(),

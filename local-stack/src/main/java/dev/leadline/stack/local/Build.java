@@ -72,6 +72,10 @@ final class Build {
   /// @throws StackException with the end of the log when the build fails
   void runSimulator(Path log, Consumer<String> progress) {
     build(SIMULATOR, List.of("-Dquarkus.build.skip=true"), log, progress);
+    simulatorWasBuilt();
+  }
+
+  private void simulatorWasBuilt() {
     try {
       Files.writeString(root.resolve(SIMULATOR).resolve("target/simulator.built"), "");
     } catch (IOException unwritable) {
@@ -79,12 +83,35 @@ final class Build {
     }
   }
 
-  /// Builds them, with the output in a log.
+  /// Builds services, with the output in a log.
   ///
   /// @throws StackException with the end of the log when the build fails
   void run(List<Member> services, Path log, Consumer<String> progress) {
-    String modules = services.stream().map(Member::module).collect(Collectors.joining(","));
-    build(modules, List.of(), log, progress);
+    run(services.stream().map(Member::module), log, progress);
+  }
+
+  private void run(Stream<String> modules, Path log, Consumer<String> progress) {
+    build(modules.collect(Collectors.joining(",")), List.of(), log, progress);
+  }
+
+  /// Builds what is stale of a stack: services, and the simulator that routing starts when asked.
+  ///
+  /// @throws StackException with the end of the log when the build fails
+  void runStale(Path log, Consumer<String> progress) {
+    List<Member> services = stale();
+    if (!isSimulatorStale()) {
+      if (!services.isEmpty()) {
+        run(services, log, progress);
+      }
+    } else if (services.isEmpty()) {
+      runSimulator(log, progress);
+    } else {
+      run(
+          Stream.concat(services.stream().map(Member::module), Stream.of(SIMULATOR)),
+          log,
+          progress);
+      simulatorWasBuilt();
+    }
   }
 
   private void build(String modules, List<String> options, Path log, Consumer<String> progress) {

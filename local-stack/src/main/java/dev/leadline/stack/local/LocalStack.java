@@ -124,11 +124,7 @@ public final class LocalStack {
     data.create();
     Path policy = Checkout.root().resolve("policies/default");
     new Preflight(new Settings(data, Ports.from(environment), policy)).check();
-    Build build = Build.ofCheckout(environment);
-    List<Member> stale = build.stale();
-    if (!stale.isEmpty()) {
-      build.run(stale, data.buildLog(), progress);
-    }
+    Build.ofCheckout(environment).runStale(data.buildLog(), progress);
     ProcessHandle supervisor = BackgroundProcess.supervisor(data, policy, environment);
     try (var _ = AtExit.run(() -> stop(supervisor))) {
       awaitReady(supervisor);

@@ -69,6 +69,9 @@ final class ServiceCommand {
     environment.put("LEADLINE_MESSAGING_PARTITIONS", "2");
     // Else glibc keeps an arena a thread, and a small process grows by a hundred megabytes.
     environment.put("MALLOC_ARENA_MAX", "2");
+    if (service == Member.ROUTING) {
+      environment.put("LEADLINE_SIMULATOR_CLASS_PATH", SimulatorProcess.classPath());
+    }
     return environment;
   }
 

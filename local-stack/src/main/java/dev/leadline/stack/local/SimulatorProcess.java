@@ -2,6 +2,7 @@ package dev.leadline.stack.local;
 
 import dev.leadline.stack.infra.Checkout;
 import dev.leadline.stack.infra.Jvm;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,9 +56,10 @@ public final class SimulatorProcess {
     }
   }
 
-  private static String classPath() {
+  /// The class path of the simulator of this checkout.
+  static String classPath() {
     Path target = Checkout.root().resolve(MODULE).resolve("target");
-    return target.resolve("classes") + ":" + target.resolve("lib") + "/*";
+    return target.resolve("classes") + File.pathSeparator + target.resolve("lib") + "/*";
   }
 
   private static Path buildLog() {

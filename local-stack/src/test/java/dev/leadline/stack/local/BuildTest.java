@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BuildTest {
   private static final Instant BUILT = Instant.parse("2026-03-02T09:00:00Z");
 
+  private final List<String> progress = new ArrayList<>();
   @TempDir private Path root;
 
   @BeforeEach
@@ -28,6 +29,8 @@ class BuildTest {
       touch(service.module() + "/target/quarkus-app/quarkus-run.jar", BUILT);
     }
     touch("libs/events/src/main/java/Lead.java", BUILT.minusSeconds(60));
+    touch("simulator/src/main/java/A.java", BUILT.minusSeconds(60));
+    touch("simulator/target/simulator.built", BUILT);
   }
 
   @Test
@@ -63,28 +66,45 @@ class BuildTest {
   @Test
   void onlyWhatIsStaleIsBuilt() throws IOException {
     // given
-    Path maven = script("echo \"$@\" > arguments");
-    List<String> progress = new ArrayList<>();
-    // when
-    new Build(root, maven.toString())
-        .run(List.of(Member.INTAKE, Member.SLA_MONITOR), root.resolve("log"), progress::add);
+    touch("intake-service/src/main/java/A.java", BUILT.plusSeconds(1));
+    touch("sla-monitor/src/main/java/A.java", BUILT.plusSeconds(1));
     // then
-    assertThat(Files.readString(root.resolve("arguments")))
-        .contains("-pl intake-service,sla-monitor -am package");
+    assertThat(built()).contains("-pl intake-service,sla-monitor,simulator -am package");
     assertThat(progress.getFirst())
-        .isEqualTo("building intake-service,sla-monitor (sources are newer than jars) ...");
+        .isEqualTo(
+            "building intake-service,sla-monitor,simulator (sources are newer than jars) ...");
+  }
+
+  @Test
+  void theSimulatorIsBuiltWithoutTheApplicationsWhenOnlyItIsStale() throws IOException {
+    // given
+    touch("simulator/src/main/java/A.java", BUILT.plusSeconds(1));
+    // then
+    assertThat(built()).contains("-Dquarkus.build.skip=true").contains("-pl simulator -am package");
+    assertThat(built()).isEmpty();
   }
 
   @Test
   void aFailedBuildShowsItsErrors() throws IOException {
     // given
+    touch("libs/events/src/main/java/Lead.java", BUILT.plusSeconds(1));
     Path maven = script("echo '[INFO] fine'; echo '[ERROR] A.java: no'; exit 1");
     Path log = root.resolve("build.log");
     // then
-    assertThatThrownBy(
-            () -> new Build(root, maven.toString()).run(List.of(Member.INTAKE), log, _ -> {}))
+    assertThatThrownBy(() -> new Build(root, maven.toString()).runStale(log, _ -> {}))
         .isInstanceOf(StackException.class)
         .hasMessage("The build failed; its log is '%s':\n[ERROR] A.java: no".formatted(log));
+  }
+
+  /// Builds what is stale.
+  ///
+  /// @return the arguments of Maven; empty when it was not run
+  private String built() throws IOException {
+    Path arguments = root.resolve("arguments");
+    Files.writeString(arguments, "");
+    Path maven = script("echo \"$@\" > arguments");
+    new Build(root, maven.toString()).runStale(root.resolve("log"), progress::add);
+    return Files.readString(arguments);
   }
 
   private Path script(String text) throws IOException {

@@ -14,7 +14,6 @@ import dev.leadline.simulator.report.JsonReport;
 import dev.leadline.simulator.report.Report;
 import dev.leadline.simulator.report.TextReport;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -92,6 +91,23 @@ public final class SimulatorMain implements Callable<Integer> {
   @Option(names = "--routing-database", hidden = true)
   private @Nullable String routingDatabase;
 
+  @Option(
+      names = "--routing-user",
+      hidden = true,
+      defaultValue = "${env:LEADLINE_ROUTING_USER:-postgres}")
+  private String routingUser;
+
+  @Option(
+      names = "--routing-password",
+      hidden = true,
+      defaultValue = "${env:LEADLINE_ROUTING_PASSWORD:-}")
+  private String routingPassword;
+
+  /// A service that started this process wants to know how far it is and has no use for the report
+  /// as text; and it may end without a word.
+  @Option(names = "--attended", hidden = true)
+  private boolean attended;
+
   private SimulatorMain() {}
 
   public static void main(String[] arguments) {
@@ -108,12 +124,15 @@ public final class SimulatorMain implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, SQLException {
+    if (attended) {
+      Attendance.endWithStandardInput();
+    }
     Policy tried = loaded(policy);
     Policy other = against == null ? null : loaded(against);
     if (leads != null) {
       return simulate(tried, other, new Recording(existing(leads)));
     }
-    Path recording = save == null ? Files.createTempFile("leadline-recording", ".jsonl") : save;
+    Path recording = save == null ? temporary() : save;
     try {
       record(recording);
       return simulate(tried, other, new Recording(recording));
@@ -126,11 +145,16 @@ public final class SimulatorMain implements Callable<Integer> {
 
   private int simulate(Policy tried, @Nullable Policy other, Recording recording)
       throws IOException {
-    ProgressBar bar = new ProgressBar(System.err, "simulating", 2 * recording.size());
-    Report report = new Simulation(tried, other, new Period(from, to)).run(recording, bar::show);
-    bar.done();
-    spec.commandLine().getOut().print(TextReport.of(report));
-    spec.commandLine().getOut().flush();
+    Progress progress = progress();
+    long total = 2 * recording.size();
+    Report report =
+        new Simulation(tried, other, new Period(from, to))
+            .run(recording, done -> progress.simulated(done, total));
+    progress.simulated(total, total);
+    if (!attended) {
+      spec.commandLine().getOut().print(TextReport.of(report));
+      spec.commandLine().getOut().flush();
+    }
     if (json != null) {
       Files.writeString(json, JsonReport.of(report));
     }
@@ -145,22 +169,25 @@ public final class SimulatorMain implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "No --leads given and no stack is running");
     }
     List<RosterHistory.Change> changes =
-        routingDatabase == null ? List.of() : RosterHistory.read(routingDatabase, "postgres");
-    PrintStream err = System.err;
+        routingDatabase == null
+            ? List.of()
+            : RosterHistory.read(routingDatabase, routingUser, routingPassword);
+    Progress progress = progress();
     try (RecordingWriter writer = new RecordingWriter(into)) {
-      TopicExport.write(
-          bootstrap,
-          to,
-          changes,
-          writer,
-          lines -> {
-            if (lines % 10_000 == 0) {
-              err.print("\rrecording " + lines + " events");
-              err.flush();
-            }
-          });
-      err.println("\rrecording " + writer.lines() + " events");
+      TopicExport.write(bootstrap, to, changes, writer, lines -> progress.recorded(lines, false));
+      progress.recorded(writer.lines(), true);
     }
+  }
+
+  private Progress progress() {
+    return attended ? new ProgressLines(System.out) : new TerminalProgress(System.err);
+  }
+
+  /// A file that goes when this process does, also when it is asked to end.
+  private static Path temporary() throws IOException {
+    Path file = Files.createTempFile("leadline-recording", ".jsonl");
+    file.toFile().deleteOnExit();
+    return file;
   }
 
   private Path existing(Path file) {

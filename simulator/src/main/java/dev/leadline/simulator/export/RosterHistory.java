@@ -39,9 +39,10 @@ public final class RosterHistory {
   /// All changes in order of time.
   ///
   /// @param database the JDBC URL of routing's database
-  public static List<Change> read(String database, String user) throws SQLException {
+  public static List<Change> read(String database, String user, String password)
+      throws SQLException {
     List<Change> changes = new ArrayList<>();
-    try (Connection connection = DriverManager.getConnection(database, user, "");
+    try (Connection connection = DriverManager.getConnection(database, user, password);
         PreparedStatement select = connection.prepareStatement(CHANGES);
         ResultSet rows = select.executeQuery()) {
       while (rows.next()) {

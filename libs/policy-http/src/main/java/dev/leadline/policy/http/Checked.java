@@ -44,7 +44,7 @@ public record Checked(boolean usable, @Nullable String version, List<Issue> issu
     }
   }
 
-  static Checked of(PolicyLoad load) {
+  public static Checked of(PolicyLoad load) {
     return switch (load) {
       case Loaded(var policy, var warnings) ->
           new Checked(true, policy.version(), warnings.stream().map(Issue::of).toList());

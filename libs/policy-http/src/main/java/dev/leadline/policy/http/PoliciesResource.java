@@ -18,6 +18,7 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
 
 /// The policies that the service decided by, and what is wrong with one that is yet to be used.
 @Path("/api/policies")
@@ -58,8 +59,8 @@ public class PoliciesResource {
   @RolesAllowed({Role.VIEWER, Role.POLICY_AUTHOR, Role.POLICY_APPROVER})
   @Operation(
       summary = "Everything that is wrong with a policy, given as a map of file name to text")
-  public Checked check(Map<String, String> files) {
-    return Checked.of(PolicyLoader.load(PolicyContent.of(files)));
+  public Checked check(@Nullable Map<String, @Nullable String> files) {
+    return checked(PostedFiles.of(files));
   }
 
   @POST
@@ -68,7 +69,11 @@ public class PoliciesResource {
   @RolesAllowed({Role.VIEWER, Role.POLICY_AUTHOR, Role.POLICY_APPROVER})
   @Operation(summary = "Everything that is wrong with a policy, given as a zip of its directory")
   public Checked check(byte[] zip) {
-    return check(ZippedFiles.of(zip));
+    return checked(PostedFiles.unzipped(zip));
+  }
+
+  private static Checked checked(Map<String, String> files) {
+    return Checked.of(PolicyLoader.load(PolicyContent.of(files)));
   }
 
   private Version shown(KeptPolicy kept) {

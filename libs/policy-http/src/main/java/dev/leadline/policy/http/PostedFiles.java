@@ -8,15 +8,36 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
 
-/// The YAML files of a zip by their names; in which folder they lie does not matter.
-final class ZippedFiles {
+/// The files of a policy that a request carries, by their names.
+public final class PostedFiles {
   private static final int MOST_FILES = 100;
   private static final int MOST_BYTES = 4 << 20;
 
-  private ZippedFiles() {}
+  private PostedFiles() {}
 
-  static Map<String, String> of(byte[] zip) {
+  /// Those of a map of file name to text.
+  ///
+  /// @throws Problem 400 when there is no map, or no text for a name
+  public static Map<String, String> of(@Nullable Map<String, @Nullable String> texts) {
+    if (texts == null) {
+      throw Problem.badRequest("The body is empty, not a map of file name to text");
+    }
+    Map<String, String> files = new LinkedHashMap<>();
+    texts.forEach((name, text) -> {
+      if (text == null) {
+        throw Problem.badRequest("The body has no text for file '" + name + "'");
+      }
+      files.put(name, text);
+    });
+    return files;
+  }
+
+  /// The YAML files of a zip; in which folder they lie does not matter.
+  ///
+  /// @throws Problem 400 when it is none or holds none, 413 when it is too large
+  public static Map<String, String> unzipped(byte[] zip) {
     Map<String, String> files = new LinkedHashMap<>();
     int left = MOST_BYTES;
     try (ZipInputStream entries = new ZipInputStream(new ByteArrayInputStream(zip))) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadline.routing.application.simulation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadline.simulator.cli;
+
+import org.jspecify.annotations.NullMarked;
