@@ -1,6 +1,7 @@
 package dev.leadline.simulator;
 
 import dev.leadline.events.AboutLead;
+import dev.leadline.events.AssignmentEnded;
 import dev.leadline.events.Envelope;
 import dev.leadline.events.ExceptionRaised;
 import dev.leadline.events.ExceptionResolved;
@@ -91,6 +92,7 @@ public final class Simulation {
   private static Optional<LeadId> subject(Envelope<?> envelope) {
     return switch (envelope.event()) {
       case AboutLead about -> Optional.of(about.lead().id());
+      case AssignmentEnded ended -> Optional.of(ended.id());
       case ExceptionRaised raised -> Optional.ofNullable(raised.lead());
       case ExceptionResolved resolved -> Optional.ofNullable(resolved.lead());
       default -> Optional.empty();

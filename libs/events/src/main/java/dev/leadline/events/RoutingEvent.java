@@ -9,4 +9,5 @@ public sealed interface RoutingEvent extends Event
         AssignmentAccepted,
         AssignmentDeclined,
         AssignmentExpired,
+        AssignmentEnded,
         ExceptionEvent {}

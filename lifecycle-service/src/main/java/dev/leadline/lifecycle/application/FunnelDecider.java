@@ -4,6 +4,7 @@ import dev.leadline.events.ActivityRecorded;
 import dev.leadline.events.Actor;
 import dev.leadline.events.AssignmentAccepted;
 import dev.leadline.events.AssignmentDeclined;
+import dev.leadline.events.AssignmentEnded;
 import dev.leadline.events.AssignmentExpired;
 import dev.leadline.events.AuditEvent;
 import dev.leadline.events.CrmUpdated;
@@ -121,6 +122,7 @@ public final class FunnelDecider {
           RoutingFailed _,
           AssignmentDeclined _,
           AssignmentExpired _,
+          AssignmentEnded _,
           ExceptionEvent _ -> {}
     }
   }

@@ -1,6 +1,7 @@
 package dev.leadline.routing.assignment;
 
 import dev.leadline.events.Actor;
+import dev.leadline.events.AssignmentEnded;
 import dev.leadline.events.Candidate;
 import dev.leadline.events.Candidate.SkipReason;
 import dev.leadline.events.ExceptionRaised;
@@ -114,6 +115,26 @@ final class Draft {
                   ownership.since(),
                   attendance.now(),
                   attendance.roster().zonesOf(ownership.owner())));
+    }
+  }
+
+  /// Says that an owner has a lead no more, if somebody is counted as its owner: what other leads
+  /// find in the books changes by it.
+  ///
+  /// @param paidBack whether the pool got its turn back
+  void end(LeadRouting lead, AssignmentEnded.End end, boolean paidBack, Reason why) {
+    if (lead.accountOwner().isPresent()) {
+      Ownership ended = owned(lead);
+      because.add(why);
+      say(
+          new AssignmentEnded(
+              lead.lead(),
+              lead.assignments(),
+              ended.owner(),
+              ended.pool(),
+              end,
+              paidBack && ended.turn() != null,
+              told()));
     }
   }
 

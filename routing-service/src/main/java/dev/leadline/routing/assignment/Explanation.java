@@ -42,7 +42,7 @@ public record Explanation(
       long rosterVersion,
       Actor actor) {
     Decision.Summary summary = decided.summary();
-    return summary.because().isEmpty()
+    return summary.because().isEmpty() || decided.next().standing().isOver()
         ? Optional.empty()
         : Optional.of(
             new Explanation(

@@ -123,8 +123,15 @@ final class Placer {
     return turnout
         .back()
         .filter(back -> now.isBefore(until) && !back.isAfter(until))
-        .map(back -> back.isAfter(now) ? back : now.plus(RECHECK))
+        .map(back -> back.isAfter(now) ? back : nextLook(until.minus(hold), now))
         .map(recheck -> new Hold(pool.id(), recheck.isBefore(until) ? recheck : until, until));
+  }
+
+  /// A whole number of waits since the lead began to wait: when it is looked at next does not
+  /// depend on how late it was looked at before, which nothing tells.
+  private static Instant nextLook(Instant began, Instant now) {
+    long looks = Duration.between(began, now).dividedBy(RECHECK);
+    return began.plus(RECHECK.multipliedBy(looks + 1));
   }
 
   private Nowhere nowhere(ExceptionReason reason, @Nullable String pool, String detail) {

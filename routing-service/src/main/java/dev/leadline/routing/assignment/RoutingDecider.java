@@ -2,6 +2,7 @@ package dev.leadline.routing.assignment;
 
 import dev.leadline.events.AssignmentAccepted;
 import dev.leadline.events.AssignmentDeclined;
+import dev.leadline.events.AssignmentEnded.End;
 import dev.leadline.events.AssignmentExpired;
 import dev.leadline.events.Candidate.SkipReason;
 import dev.leadline.events.LeadSnapshot;
@@ -110,6 +111,7 @@ public final class RoutingDecider {
       Books books) {
     Draft draft = new Draft(lead, attendance, books);
     if (input instanceof Erased) {
+      draft.end(lead, End.ERASED, false, Reason.matched("erasure", "The person is forgotten"));
       return draft.conclude(lead.erased(), "erased", null, null);
     }
     if (lead.standing().ended()) {
@@ -160,16 +162,24 @@ public final class RoutingDecider {
     LeadRouting heard = lead.hearing(reached);
     boolean goesOn =
         stages.isWork(reached.stage()) || heard.standing() instanceof Standing.Unrouted;
-    return goesOn
-        ? noted(heard, draft)
-        : close(heard.with(new Standing.Closed()), "In stage '" + reached.stage() + "'", draft);
+    if (goesOn) {
+      return noted(heard, draft);
+    }
+    String note = "In stage '" + reached.stage() + "'";
+    if (heard.owner().isPresent()) {
+      draft.end(heard, End.CLOSED, false, Reason.matched("stage", note));
+    }
+    return close(heard.with(new Standing.Closed()), note, draft);
   }
 
   /// An offer ends with the lead: the pool pays it back, for the lead was none.
   private static Decision absorbed(LeadRouting lead, Absorbed absorbed, Draft draft) {
-    if (lead.standing() instanceof Standing.Offered) {
+    boolean offered = lead.standing() instanceof Standing.Offered;
+    if (offered) {
       draft.payBack(Draft.owned(lead));
     }
+    draft.end(
+        lead, End.MERGED, offered, Reason.matched("merge", "Goes on as " + absorbed.survivor()));
     return close(lead.absorbedBy(absorbed.survivor()), "Merged", draft);
   }
 

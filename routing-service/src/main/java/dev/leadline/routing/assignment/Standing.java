@@ -65,6 +65,11 @@ public sealed interface Standing {
     };
   }
 
+  /// Whether there is nothing left to do about the lead.
+  default boolean isOver() {
+    return ended() || this instanceof Closed;
+  }
+
   /// Whether the lead is never routed again.
   default boolean ended() {
     return this instanceof Merged || this instanceof Erased;

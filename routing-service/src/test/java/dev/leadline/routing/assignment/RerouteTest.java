@@ -4,6 +4,7 @@ import static dev.leadline.testsupport.LeadBuilder.MONDAY_MORNING;
 import static dev.leadline.testsupport.LeadBuilder.aLead;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadline.events.AssignmentEnded;
 import dev.leadline.events.Candidate.SkipReason;
 import dev.leadline.events.ExceptionRaised;
 import dev.leadline.events.ExceptionReason;
@@ -174,6 +175,7 @@ class RerouteTest {
     // then
     assertThat(world.ledger("inbound").debt("ana")).isEqualTo(Fraction.ZERO);
     assertThat(world.books.rep("ana").open()).isZero();
+    assertThat(world.said(AssignmentEnded.class).getFirst().paidBack()).isTrue();
     assertThat(world.declines(ID)).isInstanceOf(Decision.Refused.class);
     world.now = world.now.plus(Duration.ofMinutes(6));
     assertThat(world.timer(ID)).isInstanceOf(Decision.Noted.class);

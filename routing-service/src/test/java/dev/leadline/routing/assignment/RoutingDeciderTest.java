@@ -4,6 +4,8 @@ import static dev.leadline.testsupport.LeadBuilder.aLead;
 import static dev.leadline.testsupport.LeadBuilder.leadId;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadline.events.AssignmentEnded;
+import dev.leadline.events.AssignmentEnded.End;
 import dev.leadline.events.Candidate;
 import dev.leadline.events.Candidate.SkipReason;
 import dev.leadline.events.ExceptionRaised;
@@ -446,19 +448,27 @@ class RoutingDeciderTest {
         "night",
         Method.FIRST_AVAILABLE,
         null,
-        new Nobody(Duration.ofSeconds(90), new Destination.ToPool("inbound")),
+        new Nobody(Duration.ofSeconds(150), new Destination.ToPool("inbound")),
         "dana");
     world.rules = List.of(new Rule("all", null, new Destination.ToPool("night")));
     LeadSnapshot lead = aLead(1).build();
-    Instant until = world.now.plusSeconds(90);
+    Instant began = world.now;
+    Instant until = began.plusSeconds(150);
     // when
     world.qualifies(lead);
     // then
     assertThat(world.lead(lead.id()).standing())
         .isEqualTo(new Standing.Held("night", world.now.plusSeconds(60), until));
 
+    // and when it is looked at late
+    world.now = began.plusSeconds(67);
+    world.timer(lead.id());
+    // then
+    assertThat(world.lead(lead.id()).standing())
+        .isEqualTo(new Standing.Held("night", began.plusSeconds(120), until));
+
     // and when
-    world.now = world.now.plusSeconds(60);
+    world.now = began.plusSeconds(120);
     world.timer(lead.id());
     // then
     assertThat(world.lead(lead.id()).standing())
@@ -484,6 +494,31 @@ class RoutingDeciderTest {
   }
 
   @Test
+  void whateverFreesAnOwnerIsSaid() {
+    // given
+    LeadSnapshot closed = aLead(1).build();
+    LeadSnapshot merged = aLead(2).build();
+    LeadSnapshot untouched = aLead(3).build();
+    world.qualifies(closed);
+    world.qualifies(merged);
+    // when
+    world.decide(closed.id(), new RoutingInput.StageReached(closed, "customer", 1, null));
+    world.decide(merged.id(), new RoutingInput.Absorbed(merged, closed.id()));
+    world.decide(untouched.id(), new RoutingInput.Absorbed(untouched, closed.id()));
+    // then
+    String survivor = "Goes on as " + closed.id();
+    assertThat(world.said(AssignmentEnded.class))
+        .containsExactly(
+            ended(closed, End.CLOSED, false, "stage", "In stage 'customer'"),
+            ended(merged, End.MERGED, false, "merge", survivor));
+
+    // and when the account forgets the owner of a lead that was closed
+    world.decide(closed.id(), new RoutingInput.Erased());
+    // then
+    assertThat(world.said(AssignmentEnded.class).getLast().end()).isEqualTo(End.ERASED);
+  }
+
+  @Test
   void anErasedPersonLeavesNothingAndIsNotRoutedAgain() {
     // given
     LeadSnapshot lead = aLead(1).build();
@@ -495,7 +530,9 @@ class RoutingDeciderTest {
     LeadRouting erased = world.lead(lead.id());
     assertThat(erased.snapshot()).isNull();
     assertThat(erased.ownership()).isNull();
-    assertThat(world.said).hasSize(1);
+    assertThat(world.said).hasSize(2);
+    assertThat(world.said(AssignmentEnded.class))
+        .containsExactly(ended(lead, End.ERASED, false, "erasure", "The person is forgotten"));
     assertThat(world.books.rep("ana").open()).isZero();
   }
 
@@ -536,5 +573,22 @@ class RoutingDeciderTest {
     assertThat(assigned.candidates().getLast().rep()).isEqualTo("rep-199");
     assertThat(assigned.because())
         .contains(Reason.matched("pool:inbound", "1 of 200 available, 199 PAUSED"));
+  }
+
+  private AssignmentEnded ended(
+      LeadSnapshot lead, End end, boolean paidBack, String rule, String why) {
+    LeadAssigned assigned =
+        world.said(LeadAssigned.class).stream()
+            .filter(said -> said.lead().id().equals(lead.id()))
+            .findFirst()
+            .orElseThrow();
+    return new AssignmentEnded(
+        lead.id(),
+        1,
+        assigned.owner(),
+        assigned.pool(),
+        end,
+        paidBack,
+        List.of(Reason.matched(rule, why)));
   }
 }

@@ -1,5 +1,6 @@
 package dev.leadline.simulator.history;
 
+import dev.leadline.events.AssignmentEnded;
 import dev.leadline.events.Envelope;
 import dev.leadline.events.Event;
 import dev.leadline.events.EventTypes;
@@ -25,6 +26,7 @@ public final class Timetable {
   static final int NO_STAGE = -1;
   private static final Set<String> ENDS =
       Set.of(EventTypes.nameOf(LeadErased.class), EventTypes.nameOf(LeadsMerged.class));
+  private static final String ENDED = EventTypes.nameOf(AssignmentEnded.class);
   private static final long END = 0x2545F4914F6CDD1DL;
   private static final int SMALLEST = 1 << 12;
 
@@ -72,8 +74,11 @@ public final class Timetable {
     }
     if (known.version() > 0) {
       UUID lead = UUID.fromString(header.required("subject"));
-      int second = Math.toIntExact(header.recordedAt().getEpochSecond());
       into.add(new Mark(key(service, lead, known.version()), number, What.LAST, 0, 0));
+    }
+    if (known.version() > 0 || header.type().equals(ENDED)) {
+      UUID lead = UUID.fromString(header.required("subject"));
+      int second = Math.toIntExact(header.recordedAt().getEpochSecond());
       into.add(new Mark(key(service, lead, 0), number, What.EACH, second, known.score()));
     }
   }

@@ -2,6 +2,7 @@ package dev.leadline.simulator.replay;
 
 import dev.leadline.events.AboutLead;
 import dev.leadline.events.AssignmentAccepted;
+import dev.leadline.events.AssignmentEnded;
 import dev.leadline.events.ClockWarned;
 import dev.leadline.events.CrmUpdated;
 import dev.leadline.events.Envelope;
@@ -93,8 +94,8 @@ public final class Replay {
 
   /// Takes the next entry of the recording.
   public void accept(Entry entry) {
-    line = entry.line();
     timePasses(entry.at());
+    line = entry.line();
     now = entry.at();
     switch (entry) {
       case Entry.RosterChanged changed -> routing.change(changed, lives).forEach(this::routingDue);
@@ -148,9 +149,7 @@ public final class Replay {
       }
       case ROUTING -> {
         Trace trace = life.routing.trace();
-        if (isDue(Timer.ROUTING, life, NOTICE)
-            && trace != null
-            && trace.event().equals(recorded.causationId())) {
+        if (trace != null && trace.event().equals(recorded.causationId())) {
           publishRouted(life, routing.due(life, now));
         }
       }
@@ -164,7 +163,11 @@ public final class Replay {
   }
 
   private @Nullable Life lifeOf(Envelope<?> envelope) {
-    return envelope.event() instanceof AboutLead about ? lives.known(about.lead().id()) : null;
+    return switch (envelope.event()) {
+      case AboutLead about -> lives.known(about.lead().id());
+      case AssignmentEnded ended -> lives.known(ended.id());
+      default -> null;
+    };
   }
 
   private boolean isDue(Timer timer, Life life, Duration settling) {

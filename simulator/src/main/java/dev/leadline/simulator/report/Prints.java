@@ -2,6 +2,7 @@ package dev.leadline.simulator.report;
 
 import dev.leadline.events.AssignmentAccepted;
 import dev.leadline.events.AssignmentDeclined;
+import dev.leadline.events.AssignmentEnded;
 import dev.leadline.events.AssignmentExpired;
 import dev.leadline.events.Clock;
 import dev.leadline.events.ClockBreached;
@@ -75,6 +76,7 @@ final class Prints {
       case AssignmentAccepted e -> mix(said, e.assignment(), e.owner(), e.actor());
       case AssignmentDeclined e -> mix(said, e.assignment(), e.owner(), e.reason());
       case AssignmentExpired e -> mix(said, e.assignment(), e.owner(), e.acceptBy());
+      case AssignmentEnded e -> mix(said, e.assignment(), e.owner(), e.end(), e.paidBack());
       case ClockStarted e -> mix(said, clock(e.clock()), e.startedAt());
       case ClockPaused e -> mix(said, clock(e.clock()), e.used(), e.cause());
       case ClockResumed e -> mix(said, clock(e.clock()));

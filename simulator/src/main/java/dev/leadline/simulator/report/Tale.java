@@ -1,6 +1,7 @@
 package dev.leadline.simulator.report;
 
 import dev.leadline.events.AssignmentDeclined;
+import dev.leadline.events.AssignmentEnded;
 import dev.leadline.events.AssignmentExpired;
 import dev.leadline.events.ClockBreached;
 import dev.leadline.events.ClockMet;
@@ -52,7 +53,7 @@ final class Tale {
       case StageEntered entered -> stages = with(stages, entered.stage());
       case LeadAssigned _, LeadQueued _, LeadSuppressed _, RoutingFailed _ ->
           placement = Placement.of(event);
-      case AssignmentDeclined _, AssignmentExpired _ -> {}
+      case AssignmentDeclined _, AssignmentExpired _, AssignmentEnded _ -> {}
       case ExceptionRaised raised -> exceptions = with(exceptions, raised.reason().name());
       case ClockStarted started when promise == null ->
           promise = new Promise(started.clock().target(), started.clock().budget());

@@ -38,6 +38,7 @@ final class RandomDays {
   private final Random random;
   private final List<LeadSnapshot> leads = new ArrayList<>();
   private int number;
+  private boolean dense;
 
   RandomDays(LiveSystem system, Random random) {
     this.system = system;
@@ -49,6 +50,19 @@ final class RandomDays {
       happen();
       system.work(random.nextInt(12));
       system.passes(pause());
+    }
+    system.rest();
+  }
+
+  /// Things happen every few milliseconds, faster than the services keep up with, and merges
+  /// overtake everything.
+  void goDense(int steps) {
+    dense = true;
+    for (int step = 0; step < steps; step++) {
+      happen();
+      system.work(random.nextInt(12));
+      system.passes(
+          random.nextInt(30) == 0 ? pause() : Duration.ofNanos(1000L * random.nextInt(5_000)));
     }
     system.rest();
   }
@@ -160,10 +174,16 @@ final class RandomDays {
       leads.remove(which);
       // Two services' worth of partitions hear of a merge in any order; a replay takes the one in
       // which it was recorded.
-      system.rest();
+      settle();
       said(new LeadsMerged(survivor, survivor.id(), absorbed.id(), "email"));
-      system.rest();
+      settle();
       said(new LeadsMerged(absorbed, survivor.id(), absorbed.id(), "email"));
+      settle();
+    }
+  }
+
+  private void settle() {
+    if (!dense) {
       system.rest();
     }
   }

@@ -27,8 +27,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// The law of a simulation: the recorded policy comes to what was recorded, though leads share
 /// accounts, are merged and forgotten, reps come and go, and services overtake each other.
+///
+/// `-Dleadline.histories=400` tries as many; `-Dleadline.dense=true` those in which things happen
+/// every few milliseconds; not all of them hold yet (ADR 0017).
 class ReplayLawTest {
-  private static final int HISTORIES = 24;
+  private static final int HISTORIES = Integer.getInteger("leadline.histories", 24);
   private static final int LONG = 400;
 
   private static final Policy POLICY =
@@ -58,7 +61,12 @@ class ReplayLawTest {
   private static LiveSystem history(int seed) {
     Random random = new Random(seed);
     LiveSystem system = new LiveSystem(POLICY, random, LeadBuilder.MONDAY_MORNING);
-    new RandomDays(system, random).go(LONG);
+    RandomDays days = new RandomDays(system, random);
+    if (Boolean.getBoolean("leadline.dense")) {
+      days.goDense(LONG);
+    } else {
+      days.go(LONG);
+    }
     return system;
   }
 

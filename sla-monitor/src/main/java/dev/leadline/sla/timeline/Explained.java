@@ -3,6 +3,7 @@ package dev.leadline.sla.timeline;
 import dev.leadline.events.Actor;
 import dev.leadline.events.AssignmentAccepted;
 import dev.leadline.events.AssignmentDeclined;
+import dev.leadline.events.AssignmentEnded;
 import dev.leadline.events.Candidate;
 import dev.leadline.events.Event;
 import dev.leadline.events.LeadAssigned;
@@ -40,6 +41,7 @@ public record Explained(
       case LeadAssigned it -> routed(it.because(), it.candidates());
       case LeadQueued it -> routed(it.because(), it.candidates());
       case LeadSuppressed it -> routed(it.because(), List.of());
+      case AssignmentEnded it -> routed(it.because(), List.of());
       case RoutingFailed it -> routed(it.because(), it.candidates());
       case AssignmentAccepted it -> new Explained(it.actor(), List.of(), List.of(), List.of());
       case AssignmentDeclined it -> new Explained(it.actor(), List.of(), List.of(), List.of());

@@ -4,6 +4,7 @@ import dev.leadline.events.ActivityRecorded;
 import dev.leadline.events.Actor;
 import dev.leadline.events.AssignmentAccepted;
 import dev.leadline.events.AssignmentDeclined;
+import dev.leadline.events.AssignmentEnded;
 import dev.leadline.events.AssignmentExpired;
 import dev.leadline.events.AuditEvent;
 import dev.leadline.events.ClockBreached;
@@ -62,6 +63,7 @@ public final class Headline {
       case AssignmentDeclined it -> "%s declined the lead: %s".formatted(it.owner(), it.reason());
       case AssignmentExpired it ->
           "%s did not accept the lead by %s".formatted(it.owner(), it.acceptBy());
+      case AssignmentEnded it -> ended(it);
       case ClockStarted it ->
           "Clock %s started: %s, due %s"
               .formatted(it.clock().target(), Words.length(it.clock().budget()), it.due());
@@ -87,6 +89,18 @@ public final class Headline {
       case ExceptionResolved it -> "Resolved (%s): %s".formatted(it.reason(), it.note());
       case AuditEvent it -> "Chain %s at link %d".formatted(it.chain(), it.sequence());
     };
+  }
+
+  private static String ended(AssignmentEnded it) {
+    String why =
+        switch (it.end()) {
+          case CLOSED -> "no work any more";
+          case MERGED -> "merged into another";
+          case ERASED -> "forgotten";
+        };
+    return "%s has the lead no more: %s%s"
+        .formatted(
+            it.owner(), why, it.paidBack() ? "; pool " + it.pool() + " got its turn back" : "");
   }
 
   private static String scored(LeadScored it) {

@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leadline.events.Activity;
 import dev.leadline.events.ActivityRecorded;
 import dev.leadline.events.Actor;
+import dev.leadline.events.AssignmentEnded;
+import dev.leadline.events.AssignmentEnded.End;
 import dev.leadline.events.Clock;
 import dev.leadline.events.ClockMet;
 import dev.leadline.events.ClockMet.TimeSplit;
 import dev.leadline.events.ClockStarted;
 import dev.leadline.events.DerivedIds;
 import dev.leadline.events.LeadAssigned;
+import dev.leadline.events.LeadId;
 import dev.leadline.events.LeadScored;
 import dev.leadline.events.LeadSnapshot;
 import dev.leadline.events.Score;
@@ -56,6 +59,16 @@ class HeadlineTest {
         .isEqualTo("Entered stage mql from lead");
     assertThat(Headline.of(entered(new Actor(Actor.Kind.REP, "ana"), 2)))
         .isEqualTo("Entered stage mql from lead, visit 2, by rep ana");
+  }
+
+  @Test
+  void anAssignmentThatEndedSaysWhyAndWhetherThePoolGotItsTurnBack() {
+    LeadId id = LEAD.id();
+    assertThat(Headline.of(new AssignmentEnded(id, 2, "ana", null, End.CLOSED, false, List.of())))
+        .isEqualTo("ana has the lead no more: no work any more");
+    assertThat(
+            Headline.of(new AssignmentEnded(id, 1, "bo", "inbound", End.MERGED, true, List.of())))
+        .isEqualTo("bo has the lead no more: merged into another; pool inbound got its turn back");
   }
 
   @Test
