@@ -63,7 +63,8 @@ class SendersTest {
   private static final WireMockServer RECEIVER =
       new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
 
-  private static final HttpPost HTTP = new HttpPost(Duration.ofMillis(400));
+  private static final HttpPost HTTP = new HttpPost(Duration.ofSeconds(30));
+  private static final HttpPost IMPATIENT = new HttpPost(Duration.ofMillis(400));
   private static final Secrets SECRETS =
       new Secrets(
           new SmallRyeConfigBuilder()
@@ -233,8 +234,13 @@ class SendersTest {
     // given
     answer(ok("ok").withFixedDelay(5_000));
 
+    // when
+    Outcome outcome =
+        sender(kind, IMPATIENT, () -> NOW)
+            .send(channel(kind, true), message(notice(Act.TRIGGER, "x")));
+
     // then
-    assertThat(send(kind, notice(Act.TRIGGER, "x"))).isInstanceOf(Outcome.Later.class);
+    assertThat(outcome).isInstanceOf(Outcome.Later.class);
   }
 
   @ParameterizedTest
@@ -421,11 +427,15 @@ class SendersTest {
   }
 
   private static Sender sender(Kind kind, InstantSource time) {
+    return sender(kind, HTTP, time);
+  }
+
+  private static Sender sender(Kind kind, HttpPost http, InstantSource time) {
     return switch (kind) {
-      case SLACK -> new SlackSender(HTTP, SECRETS, MAPPER);
-      case PAGERDUTY -> new PagerDutySender(HTTP, SECRETS, MAPPER);
-      case ALERTMANAGER -> new AlertmanagerSender(HTTP, SECRETS, MAPPER, time);
-      case WEBHOOK -> new WebhookSender(HTTP, SECRETS, MAPPER, time);
+      case SLACK -> new SlackSender(http, SECRETS, MAPPER);
+      case PAGERDUTY -> new PagerDutySender(http, SECRETS, MAPPER);
+      case ALERTMANAGER -> new AlertmanagerSender(http, SECRETS, MAPPER, time);
+      case WEBHOOK -> new WebhookSender(http, SECRETS, MAPPER, time);
       case EMAIL -> new MailSender(_ -> Uni.createFrom().nothing(), Duration.ofMillis(50));
       case LOG -> new LogSender();
     };
