@@ -72,12 +72,12 @@ public final class Timetable {
     if (service == Service.SLA) {
       into.add(new Mark(key(service, header.id()), number, What.FIRST, 0, 0));
     }
-    if (known.version() > 0) {
+    boolean versioned = known.version() > 0;
+    if (versioned || header.type().equals(ENDED)) {
       UUID lead = UUID.fromString(header.required("subject"));
-      into.add(new Mark(key(service, lead, known.version()), number, What.LAST, 0, 0));
-    }
-    if (known.version() > 0 || header.type().equals(ENDED)) {
-      UUID lead = UUID.fromString(header.required("subject"));
+      if (versioned) {
+        into.add(new Mark(key(service, lead, known.version()), number, What.LAST, 0, 0));
+      }
       int second = Math.toIntExact(header.recordedAt().getEpochSecond());
       into.add(new Mark(key(service, lead, 0), number, What.EACH, second, known.score()));
     }
