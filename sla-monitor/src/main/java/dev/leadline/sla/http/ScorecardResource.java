@@ -1,5 +1,6 @@
 package dev.leadline.sla.http;
 
+import dev.leadline.http.Accepts;
 import dev.leadline.http.Problem;
 import dev.leadline.http.Role;
 import dev.leadline.sla.application.ReadScorecard;
@@ -117,8 +118,7 @@ public class ScorecardResource {
                 "Parameter 'format' is '%s', not json or csv".formatted(format));
       };
     }
-    return headers.getAcceptableMediaTypes().getFirst().isCompatible(MediaType.valueOf(CSV))
-        && !headers.getAcceptableMediaTypes().getFirst().isWildcardType();
+    return Accepts.first(headers, MediaType.valueOf(CSV));
   }
 
   private static Instant instant(String name, String text) {
