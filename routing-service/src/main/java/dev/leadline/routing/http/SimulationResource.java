@@ -1,5 +1,6 @@
 package dev.leadline.routing.http;
 
+import dev.leadline.http.Accepts;
 import dev.leadline.http.Problem;
 import dev.leadline.http.Role;
 import dev.leadline.policy.PolicyLoad;
@@ -18,6 +19,7 @@ import dev.leadline.routing.application.simulation.Trial;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -67,6 +69,18 @@ public class SimulationResource {
     this.caller = caller;
   }
 
+  /// On which leads a policy is tried, and what it is compared with.
+  public static final class Question {
+    @QueryParam("from")
+    public @Nullable String from;
+
+    @QueryParam("to")
+    public @Nullable String to;
+
+    @QueryParam("against")
+    public @Nullable String against;
+  }
+
   @POST
   @Path("simulate")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -77,11 +91,8 @@ public class SimulationResource {
       responseCode = "202",
       content = @Content(schema = @Schema(implementation = SimulationView.class)))
   public Response simulate(
-      @QueryParam("from") @Nullable String from,
-      @QueryParam("to") @Nullable String to,
-      @QueryParam("against") @Nullable String against,
-      @Nullable Map<String, @Nullable String> files) {
-    return begin(PostedFiles.of(files), from, to, against);
+      @BeanParam Question question, @Nullable Map<String, @Nullable String> files) {
+    return begin(PostedFiles.of(files), question);
   }
 
   @POST
@@ -93,12 +104,8 @@ public class SimulationResource {
   @APIResponse(
       responseCode = "202",
       content = @Content(schema = @Schema(implementation = SimulationView.class)))
-  public Response simulate(
-      @QueryParam("from") @Nullable String from,
-      @QueryParam("to") @Nullable String to,
-      @QueryParam("against") @Nullable String against,
-      byte[] zip) {
-    return begin(PostedFiles.unzipped(zip), from, to, against);
+  public Response simulate(@BeanParam Question question, byte[] zip) {
+    return begin(PostedFiles.unzipped(zip), question);
   }
 
   @GET
@@ -118,7 +125,7 @@ public class SimulationResource {
   public Response find(@PathParam("id") UUID id, @Context HttpHeaders headers) {
     Simulation simulation = simulations.find(id).orElseThrow(() -> unknown(id));
     Response.ResponseBuilder answer =
-        asPage(headers)
+        Accepts.first(headers, MediaType.TEXT_HTML_TYPE)
             ? Response.ok(page(simulation), MediaType.TEXT_HTML + ";charset=UTF-8")
                 .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
             : Response.ok(SimulationView.of(simulation), MediaType.APPLICATION_JSON);
@@ -134,13 +141,10 @@ public class SimulationResource {
     }
   }
 
-  private Response begin(
-      Map<String, String> files,
-      @Nullable String from,
-      @Nullable String to,
-      @Nullable String against) {
-    Instant begin = instant("from", from);
-    Instant end = instant("to", to);
+  private Response begin(Map<String, String> files, Question question) {
+    Instant begin = instant("from", question.from);
+    Instant end = instant("to", question.to);
+    String against = question.against;
     if (begin != null && end != null && !begin.isBefore(end)) {
       throw Problem.badRequest("Period from '%s' to '%s' is empty".formatted(begin, end));
     }
@@ -198,11 +202,6 @@ public class SimulationResource {
           throw Problem.conflict(
               "Simulation %s has no page, it failed: %s".formatted(simulation.id(), why));
     };
-  }
-
-  private static boolean asPage(HttpHeaders headers) {
-    MediaType wanted = headers.getAcceptableMediaTypes().getFirst();
-    return !wanted.isWildcardType() && wanted.isCompatible(MediaType.TEXT_HTML_TYPE);
   }
 
   private static @Nullable Instant instant(String name, @Nullable String text) {
