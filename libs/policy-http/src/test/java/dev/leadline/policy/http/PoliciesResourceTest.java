@@ -102,6 +102,17 @@ class PoliciesResourceTest {
   }
 
   @Test
+  void aFileWithoutTextIsRefused() {
+    given()
+        .contentType("application/json")
+        .body("{\"routing.yaml\": null}")
+        .post("/api/policies/check")
+        .then()
+        .statusCode(400)
+        .body("detail", equalTo("The body has no text for file 'routing.yaml'"));
+  }
+
+  @Test
   void aZipIsCheckedWhateverItsFolders() throws IOException {
     // given
     ByteArrayOutputStream zip = new ByteArrayOutputStream();
