@@ -14,6 +14,7 @@ import dev.leadline.events.LeadCaptured;
 import dev.leadline.events.LeadErased;
 import dev.leadline.events.LeadId;
 import dev.leadline.events.Topics;
+import dev.leadline.messaging.Duty;
 import dev.leadline.policy.active.ActivePolicy;
 import dev.leadline.sla.scorecard.Figure;
 import dev.leadline.sla.scorecard.Grain;
@@ -24,6 +25,7 @@ import dev.leadline.testsupport.EnvelopeBuilder;
 import dev.leadline.testsupport.StackResource;
 import dev.leadline.testsupport.TestTopics;
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -217,6 +219,24 @@ class ScorecardIT {
     assertThat(card.getList("figures.figure"))
         .containsExactlyElementsOf(Stream.of(Figure.values()).map(Figure::id).toList());
     assertThat(card.getList("figures.definition")).doesNotContainNull();
+  }
+
+  @Test
+  void prometheusIsToldByTheMonitorOnDutyOnly() {
+    // given
+    await().atMost(PATIENCE).until(() -> !samples().isEmpty());
+
+    // when
+    QuarkusMock.installMockForType(() -> false, Duty.class);
+
+    // then
+    await().atMost(PATIENCE).until(() -> samples().isEmpty());
+
+    // when
+    QuarkusMock.installMockForType(() -> true, Duty.class);
+
+    // then
+    await().atMost(PATIENCE).until(() -> !samples().isEmpty());
   }
 
   @Test

@@ -30,6 +30,8 @@ class RelayIT {
       List<String> names = new ArrayList<>(publish(first, 0, 500));
       await().atMost(World.PATIENCE).until(first.relay::isActive);
       second.relay.start();
+      await().atMost(World.PATIENCE).until(second.relay::isStandingBy);
+      assertThat(first.relay.isStandingBy()).isFalse();
 
       // when
       first.relay.close();
@@ -38,6 +40,7 @@ class RelayIT {
       // then
       world.awaitPublished(names);
       assertThat(second.relay.isActive()).isTrue();
+      assertThat(second.relay.isStandingBy()).isFalse();
       assertThat(second.relay.trouble()).isEmpty();
     }
   }

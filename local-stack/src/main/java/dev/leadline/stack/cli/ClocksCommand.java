@@ -70,7 +70,7 @@ final class ClocksCommand implements Callable<Integer> {
   @Option(
       names = "--warm-up",
       paramLabel = "S",
-      defaultValue = "30",
+      defaultValue = "120",
       description = "seconds before that are not measured (default: ${DEFAULT-VALUE})")
   private int warmUp;
 

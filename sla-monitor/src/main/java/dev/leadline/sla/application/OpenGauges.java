@@ -1,6 +1,9 @@
 package dev.leadline.sla.application;
 
+import dev.leadline.events.ExceptionReason;
+import dev.leadline.messaging.Duty;
 import dev.leadline.sla.application.ClockBoard.Counts;
+import dev.leadline.sla.application.Exceptions.Open;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
@@ -11,14 +14,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
-/// What is open, counted every 15 seconds.
+/// What is open, counted every 15 seconds by the monitor on duty; the others tell nothing.
 @ApplicationScoped
 class OpenGauges {
   private final ClockBoard clocks;
   private final Exceptions exceptions;
   private final Notifications notifications;
+  private final Duty duty;
   private final InstantSource time;
   private final Sparing sparing;
   private final MultiGauge openClocks;
@@ -32,11 +38,13 @@ class OpenGauges {
       ClockBoard clocks,
       Exceptions exceptions,
       Notifications notifications,
+      Duty duty,
       InstantSource time,
       MeterRegistry meters) {
     this.clocks = clocks;
     this.exceptions = exceptions;
     this.notifications = notifications;
+    this.duty = duty;
     this.time = time;
     this.sparing = new Sparing(time);
     openClocks = gauge(meters, "sla.clocks.open", "Clocks that are running or paused");
@@ -50,30 +58,36 @@ class OpenGauges {
 
   @Scheduled(every = "15s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void count() {
-    sparing.run(this::countAll);
+    if (duty.isMine()) {
+      sparing.run(this::countAll);
+    } else {
+      show(List.of(), Map.of(), Map.of(), time.instant());
+    }
   }
 
   private void countAll() {
     Instant now = time.instant();
-    var counts = clocks.counts(now);
+    show(clocks.counts(now), exceptions.openByReason(), notifications.waitingByChannel(), now);
+  }
+
+  private void show(
+      List<Counts> counts, Map<ExceptionReason, Open> open, Map<String, Long> unsent, Instant now) {
     show(openClocks, counts, "target", Counts::target, Counts::open);
     show(nearClocks, counts, "target", Counts::target, Counts::near);
     show(breachedClocks, counts, "target", Counts::target, Counts::breached);
-    var open = exceptions.openByReason().entrySet();
     show(
-        openExceptions, open, "reason", it -> it.getKey().name(), it -> it.getValue().exceptions());
+        openExceptions,
+        open.entrySet(),
+        "reason",
+        it -> it.getKey().name(),
+        it -> it.getValue().exceptions());
     show(
         oldestException,
-        open,
+        open.entrySet(),
         "reason",
         it -> it.getKey().name(),
         it -> Duration.between(it.getValue().oldest(), now).toSeconds());
-    show(
-        waiting,
-        notifications.waitingByChannel().entrySet(),
-        "channel",
-        it -> it.getKey(),
-        it -> it.getValue());
+    show(waiting, unsent.entrySet(), "channel", Map.Entry::getKey, Map.Entry::getValue);
   }
 
   private static <T> void show(

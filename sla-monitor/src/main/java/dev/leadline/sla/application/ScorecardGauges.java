@@ -1,5 +1,6 @@
 package dev.leadline.sla.application;
 
+import dev.leadline.messaging.Duty;
 import dev.leadline.sla.scorecard.Card;
 import dev.leadline.sla.scorecard.Figure;
 import dev.leadline.sla.scorecard.Grain;
@@ -26,15 +27,16 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// The scorecard of some windows for Prometheus, the same figures as the API gives. The windows are
-/// measured anew every `leadline.sla.scorecard.every` (1m), or, where measuring takes long, so
-/// seldom that it takes a twentieth of the time.
+/// The scorecard of some windows for Prometheus, the same figures as the API gives, told by the
+/// monitor on duty. The windows are measured anew every `leadline.sla.scorecard.every` (1m), or,
+/// where measuring takes long, so seldom that it takes a twentieth of the time.
 @ApplicationScoped
 class ScorecardGauges {
   private static final Set<Split> SPLITS = Set.of(Split.SEGMENT, Split.SOURCE, Split.TEAM);
   private static final String ALL = "all";
 
   private final ReadScorecard scorecard;
+  private final Duty duty;
   private final InstantSource time;
   private final Map<Window, Card> cards = new EnumMap<>(Window.class);
   private final Sparing sparing;
@@ -44,8 +46,9 @@ class ScorecardGauges {
   private final MultiGauge begins;
   private final MultiGauge ends;
 
-  ScorecardGauges(ReadScorecard scorecard, InstantSource time, MeterRegistry meters) {
+  ScorecardGauges(ReadScorecard scorecard, Duty duty, InstantSource time, MeterRegistry meters) {
     this.scorecard = scorecard;
+    this.duty = duty;
     this.time = time;
     this.sparing = new Sparing(time);
     for (Figure figure : Figure.values()) {
@@ -66,7 +69,12 @@ class ScorecardGauges {
       every = "${leadline.sla.scorecard.every:1m}",
       concurrentExecution = ConcurrentExecution.SKIP)
   void look() {
-    sparing.run(this::measure);
+    if (duty.isMine()) {
+      sparing.run(this::measure);
+    } else {
+      cards.clear();
+      show();
+    }
   }
 
   /// All windows end at one instant, so the figures that look at all leads are measured once.

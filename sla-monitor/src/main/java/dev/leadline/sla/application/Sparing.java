@@ -9,7 +9,7 @@ import java.time.InstantSource;
 /// been compiled yet, or the database may have been away. Used by one thread at a time.
 final class Sparing {
   private static final int SHARE = 20;
-  private static final Duration QUICK = Duration.ofSeconds(2);
+  private static final Duration QUICK = Duration.ofMillis(500);
 
   private final InstantSource time;
   private Instant next = Instant.MIN;

@@ -21,7 +21,6 @@ import org.jboss.logging.Logger;
 public class TimerLoop {
   private static final Logger LOG = Logger.getLogger(TimerLoop.class);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
-  private static final Duration NEXT_LOOK = Duration.ofMillis(20);
   private static final Duration RECONSIDER = Duration.ofSeconds(1);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
@@ -79,8 +78,9 @@ public class TimerLoop {
       Duration wait = clocks.next().map(next -> Duration.between(now, next)).orElse(LOOK_AGAIN);
       if (!wait.isPositive()) {
         more |= clocks.fire() == FireDueClocks.PORTION;
-        // What is locked by a batch is left for the next look.
-        wait = NEXT_LOOK;
+        // So that those that come due one after the other are fired together; and what a batch has
+        // locked is left for the next look.
+        wait = LOOK_AGAIN;
       }
       return more ? Duration.ZERO : wait.compareTo(LOOK_AGAIN) < 0 ? wait : LOOK_AGAIN;
     } catch (RuntimeException failed) {

@@ -55,10 +55,11 @@ class PostgresLeads implements Leads {
       on conflict (lead_id) do nothing
       """;
 
+  /// A snapshot that is null stays as it was.
   private static final String UPDATE =
       """
       update lead_sla l
-      set snapshot = convert_from(n.snapshot, 'UTF8')::json,
+      set snapshot = coalesce(convert_from(n.snapshot, 'UTF8')::json, l.snapshot),
           journal = convert_from(n.journal, 'UTF8')::json, market = n.market,
           captured_at = n.captured_at, first_response_at = n.first_response_at,
           ownerless = n.ownerless, next_fire_at = n.next_fire_at
@@ -124,7 +125,7 @@ class PostgresLeads implements Leads {
   private static boolean onlyWound(Change change) {
     LeadClocks before = Objects.requireNonNull(change.before());
     LeadClocks after = change.after();
-    return before.snapshot().equals(after.snapshot())
+    return !isNews(change)
         && before.journal().equals(after.journal())
         && Objects.equals(before.market(), after.market())
         && Objects.equals(before.firstResponse(), after.firstResponse());
@@ -193,7 +194,7 @@ class PostgresLeads implements Leads {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       new RowArrays<>(statement, changes)
           .add("uuid", change -> change.after().id())
-          .addBytes(change -> LeadJson.of(change.after().snapshot()))
+          .addBytes(change -> isNews(change) ? LeadJson.of(change.after().snapshot()) : null)
           .addBytes(change -> LeadJson.of(change.after().journal()))
           .add("text", change -> change.after().market())
           .add("timestamptz", change -> change.after().snapshot().capturedAt())
@@ -202,6 +203,11 @@ class PostgresLeads implements Leads {
           .add("timestamptz", Change::nextFire);
       return statement.executeUpdate();
     }
+  }
+
+  private static boolean isNews(Change change) {
+    LeadClocks before = change.before();
+    return before == null || !before.snapshot().equals(change.after().snapshot());
   }
 
   private static void wind(Connection connection, List<Change> changes) throws SQLException {

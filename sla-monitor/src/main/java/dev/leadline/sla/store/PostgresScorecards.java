@@ -1,5 +1,6 @@
 package dev.leadline.sla.store;
 
+import dev.leadline.messaging.jdbc.CopyRows;
 import dev.leadline.sla.application.Scorecards;
 import dev.leadline.sla.scorecard.Fact;
 import dev.leadline.sla.scorecard.Fact.Detail;

@@ -7,6 +7,7 @@ import static dev.leadline.sla.store.Rows.text;
 import static dev.leadline.sla.store.Rows.uuid;
 
 import dev.leadline.events.LeadId;
+import dev.leadline.messaging.jdbc.CopyRows;
 import dev.leadline.messaging.jdbc.RowArrays;
 import dev.leadline.sla.application.Timeline;
 import dev.leadline.sla.timeline.Entry;

@@ -11,8 +11,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -22,13 +24,16 @@ import org.jspecify.annotations.Nullable;
 public final class Columns {
   private Columns() {}
 
-  /// One value of each item as an array for `unnest`, written as text that PostgreSQL reads as
-  /// `type`.
+  /// One value of each item as an array for `unnest`: in binary where `type` and the values allow
+  /// it, else as text that PostgreSQL reads as `type`.
   public static <T> Array array(
       Connection connection, String type, Collection<T> items, Function<T, @Nullable Object> value)
       throws SQLException {
-    Object[] values = items.stream().map(value).map(Columns::text).toArray();
-    return connection.createArrayOf(type, values);
+    Object[] values = items.stream().map(value).map(Columns::plain).toArray();
+    Optional<Array> binary = BinaryArray.of(connection, type, values);
+    return binary.isPresent()
+        ? binary.get()
+        : connection.createArrayOf(type, Arrays.stream(values).map(Columns::text).toArray());
   }
 
   /// The lead ids that a query gives, one a row.
@@ -76,6 +81,10 @@ public final class Columns {
   public static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
     OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
     return time == null ? null : time.toInstant();
+  }
+
+  private static @Nullable Object plain(@Nullable Object value) {
+    return value instanceof LeadId lead ? lead.value() : value;
   }
 
   private static @Nullable Object text(@Nullable Object value) {

@@ -26,7 +26,7 @@ public final class RowArrays<T> {
     this.next = first;
   }
 
-  /// A column whose values PostgreSQL reads as `type` from their text.
+  /// A column of a type, as [Columns#array] has it.
   public RowArrays<T> add(String type, Function<T, @Nullable Object> value) throws SQLException {
     statement.setArray(next++, Columns.array(statement.getConnection(), type, rows, value));
     return this;

@@ -43,6 +43,7 @@ public final class Relay implements AutoCloseable {
   private final ReentrantLock publishing = new ReentrantLock();
   private volatile boolean closing;
   private volatile boolean reading;
+  private volatile boolean standingBy;
   private volatile @Nullable DebeziumEngine<?> engine;
   private volatile @Nullable String trouble;
 
@@ -82,6 +83,11 @@ public final class Relay implements AutoCloseable {
     return reading;
   }
 
+  /// Whether the relay of another replica holds the slot.
+  public boolean isStandingBy() {
+    return standingBy;
+  }
+
   /// What the slot has still to do.
   ///
   /// @param lagBytes how much write-ahead log it has not confirmed
@@ -105,6 +111,7 @@ public final class Relay implements AutoCloseable {
       try {
         refuseLostSlot();
         Optional<RelayTurn> turn = progress.tryBegin();
+        standingBy = turn.isEmpty();
         if (turn.isPresent()) {
           relay(turn.get());
         } else {
@@ -113,6 +120,7 @@ public final class Relay implements AutoCloseable {
         failures = 0;
         trouble = null;
       } catch (Exception failure) {
+        standingBy = false;
         if (!closing) {
           failures = reading ? 1 : failures + 1;
           trouble = String.valueOf(failure.getMessage());

@@ -2,6 +2,7 @@ package dev.leadline.messaging.wiring;
 
 import dev.leadline.messaging.BatchHandler;
 import dev.leadline.messaging.DirectPublisher;
+import dev.leadline.messaging.Duty;
 import dev.leadline.messaging.Horizon;
 import dev.leadline.messaging.Transactions;
 import dev.leadline.messaging.inbound.ReadHorizon;
@@ -15,6 +16,7 @@ import dev.leadline.messaging.transaction.Backoff;
 import dev.leadline.messaging.transaction.JdbcTransactions;
 import dev.leadline.tracing.Tracing;
 import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
@@ -114,6 +116,12 @@ final class MessagingBeans {
     if (horizon instanceof ReadHorizon reading) {
       reading.close();
     }
+  }
+
+  @Produces
+  @ApplicationScoped
+  Duty duty(MessagingLifecycle lifecycle) {
+    return lifecycle::isOnDuty;
   }
 
   /// The service's own clock, where it has one.

@@ -135,6 +135,12 @@ final class MessagingLifecycle {
     return relaying == null ? Optional.empty() : relaying.trouble();
   }
 
+  /// Whether no other replica is known to publish.
+  boolean isOnDuty() {
+    @Nullable Relay relaying = relay;
+    return relaying == null || !relaying.isStandingBy();
+  }
+
   private void startOnceTopicsAreThere() {
     try {
       ensureTopics();

@@ -57,7 +57,7 @@ final class ClockChanges implements AutoCloseable {
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrap,
                 ProducerConfig.LINGER_MS_CONFIG,
-                5),
+                20),
             new ByteArraySerializer(),
             new ByteArraySerializer());
     thread.start();

@@ -33,7 +33,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class ClocksScenario {
   private static final Duration NO_PROGRESS = Duration.ofSeconds(30);
   private static final int SEEDED_PER_SECOND = 3_000;
-  private static final Duration LONGEST = Duration.ofMinutes(4);
+  private static final Duration LONGEST = Duration.ofMinutes(8);
 
   /// How much of everything.
   ///
@@ -87,6 +87,7 @@ public final class ClocksScenario {
             new ClockChanges(
                 monitors.bootstrap(), watch, load.changesOfEachKind(), load.changesPerSecond())) {
       oneAfterTheOther(watch, Cohort.WARM_UP, load.warmUp(), "warming up");
+      settle(changes);
 
       ProcessUsage usage = new ProcessUsage(monitors.pids());
       changes.begin(load.changesPerSecond());
@@ -95,8 +96,7 @@ public final class ClocksScenario {
       usage.sample();
       List<ProcessUsage.Usage> used = usage.usage();
 
-      changes.begin(load.changesPerSecondInFloods());
-      awaitChanges(changes, (long) load.changesPerSecondInFloods());
+      settle(changes);
       Tally flood = seedFlood(watch, Cohort.FLOOD, load.flood());
       changes.begin(load.changesPerSecondInFloods());
       drain(flood, "flood");
@@ -210,6 +210,12 @@ public final class ClocksScenario {
     await(() -> tally.missing() == 0, tally);
     progress.accept(
         String.format(Locale.ROOT, "%s: %,d of %,d fired", what, tally.done(), tally.expected()));
+  }
+
+  /// Has changes come no faster than in the floods until those that were sent before are told.
+  private void settle(ClockChanges changes) throws InterruptedException {
+    changes.begin(load.changesPerSecondInFloods());
+    awaitChanges(changes, (long) load.changesPerSecondInFloods());
   }
 
   /// Waits until no more changes than so many were made and not told, or nothing goes on.
