@@ -46,6 +46,9 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(StackResource.class)
 @WithTestResource(ShortPromises.class)
 class ClocksIT {
+  /// The state of SQL when a session is ended by an administrator.
+  private static final String ENDED = "57P01";
+
   @Inject FireDueClocks clocks;
   @Inject DataSource database;
 
@@ -249,6 +252,10 @@ class ClocksIT {
       row.next();
       return row.getInt("killed");
     } catch (SQLException failed) {
+      if (ENDED.equals(failed.getSQLState())) {
+        // The pool gave a session that was ended just when its work was done.
+        return 0;
+      }
       throw new IllegalStateException(failed);
     }
   }

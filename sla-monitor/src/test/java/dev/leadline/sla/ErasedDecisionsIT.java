@@ -10,6 +10,7 @@ import dev.leadline.audit.ChainLink;
 import dev.leadline.audit.DecisionLog;
 import dev.leadline.events.ClockCancelled;
 import dev.leadline.events.ClockStarted;
+import dev.leadline.events.ClockWarned;
 import dev.leadline.events.LeadErased;
 import dev.leadline.events.LeadId;
 import dev.leadline.events.Topics;
@@ -19,10 +20,13 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -44,7 +48,14 @@ class ErasedDecisionsIT {
       LeadId id = life.lead().id();
       topics.say(Topics.INTAKE, life.captured());
       topics.say(Topics.LIFECYCLE, life.qualified());
-      topics.await(ClockStarted.class, event -> event.lead().id().equals(id));
+      UUID clock =
+          topics
+              .await(ClockStarted.class, event -> event.lead().id().equals(id))
+              .event()
+              .clock()
+              .id();
+      topics.await(ClockWarned.class, event -> event.lead().id().equals(id));
+      assertThat(rowsOf(clock)).isGreaterThan(1);
       assertThat(decisionsAbout(id)).isNotEmpty().noneMatch(ChainLink::isErased);
 
       // when
@@ -57,9 +68,28 @@ class ErasedDecisionsIT {
           .atMost(Duration.ofSeconds(10))
           .untilAsserted(
               () -> assertThat(decisionsAbout(id)).isNotEmpty().allMatch(ChainLink::isErased));
+      assertThat(rowsOf(clock)).isZero();
       try (Connection connection = database.getConnection()) {
         assertThat(DecisionLog.verify(connection, List.of()))
             .allMatch(AuditVerifier.Verdict.Intact.class::isInstance);
+      }
+    }
+  }
+
+  /// The clock itself and the rungs that it climbed.
+  private long rowsOf(UUID clock) throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement count =
+            connection.prepareStatement(
+                """
+                select (select count(*) from clock where id = ?)
+                  + (select count(*) from clock_rung where clock_id = ?)
+                """)) {
+      count.setObject(1, clock);
+      count.setObject(2, clock);
+      try (ResultSet row = count.executeQuery()) {
+        row.next();
+        return row.getLong(1);
       }
     }
   }

@@ -32,6 +32,8 @@ class PostgresErasures implements Erasures {
       List.of(
           "insert into forgotten_lead select unnest(?) on conflict do nothing",
           "delete from timeline_entry where lead_id = any(?) and type <> 'LeadErased'",
+          "delete from clock_rung r using clock c where c.id = r.clock_id and c.lead_id = any(?)",
+          "delete from clock where lead_id = any(?)",
           "delete from lead_sla where lead_id = any(?)",
           "delete from notification where lead_id = any(?)",
           // The figures stay as they were; whose facts they are nobody can tell any more.
