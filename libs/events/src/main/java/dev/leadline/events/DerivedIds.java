@@ -10,6 +10,8 @@ import java.util.UUID;
 /// Identifiers that follow from their cause, so that deciding the same input twice names its
 /// effects alike and a redelivered effect is recognised by its id.
 public final class DerivedIds {
+  private static final MessageDigest UNUSED = unused();
+
   private DerivedIds() {}
 
   /// The id of the `ordinal`-th effect called `what` of `cause`: a UUIDv8 (RFC 9562, section 5.8)
@@ -46,7 +48,16 @@ public final class DerivedIds {
     return new UUID(high, low);
   }
 
+  /// A copy of one that was never used: to look a provider up costs as much as to digest.
   private static MessageDigest sha256() {
+    try {
+      return (MessageDigest) UNUSED.clone();
+    } catch (CloneNotSupportedException theJdksCanBeCloned) {
+      throw new IllegalStateException(theJdksCanBeCloned);
+    }
+  }
+
+  private static MessageDigest unused() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException everyJdkHasIt) {

@@ -8,6 +8,13 @@ import java.util.stream.Stream;
 /// The names of the event types, as `ce_type` writes them: `dev.leadline.` and the record's name.
 public final class EventTypes {
   private static final String PREFIX = "dev.leadline.";
+  private static final ClassValue<String> NAMES =
+      new ClassValue<>() {
+        @Override
+        protected String computeValue(Class<?> type) {
+          return PREFIX + type.getSimpleName();
+        }
+      };
   private static final Map<String, Class<? extends Event>> BY_NAME =
       records(Event.class)
           .distinct()
@@ -20,7 +27,7 @@ public final class EventTypes {
   }
 
   public static String nameOf(Class<? extends Event> type) {
-    return PREFIX + type.getSimpleName();
+    return NAMES.get(type);
   }
 
   /// The record that a `ce_type` stands for; empty when there is none by that name.

@@ -1,11 +1,12 @@
 package dev.leadline.events;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /// A lead as it was known when an event was recorded.
 ///
@@ -31,13 +32,18 @@ public record LeadSnapshot(
     return fields.get(field) instanceof String text ? Optional.of(text) : Optional.empty();
   }
 
-  /// A set of field values that holds only the types an event may carry, sorted by name.
+  /// A set of field values that holds only the types an event may carry, sorted by name. Conditions
+  /// look fields up all the time, which a table does faster than a tree.
   static final class FieldValues {
     private FieldValues() {}
 
     static Map<String, Object> copyOf(Map<String, Object> values) {
-      TreeMap<String, Object> copy = new TreeMap<>();
-      values.forEach((name, value) -> copy.put(name, checked(name, value)));
+      List<Map.Entry<String, Object>> sorted = new ArrayList<>(values.entrySet());
+      sorted.sort(Map.Entry.comparingByKey());
+      Map<String, Object> copy = LinkedHashMap.newLinkedHashMap(sorted.size());
+      for (Map.Entry<String, Object> field : sorted) {
+        copy.put(field.getKey(), checked(field.getKey(), field.getValue()));
+      }
       return Collections.unmodifiableMap(copy);
     }
 
