@@ -107,9 +107,13 @@ public final class StageMachine {
 
   private Optional<Move> firstOpen(
       List<Transition> transitions, StagedLead lead, Actor actor, Guard guard, Instant at) {
-    Optional<Transition> open = transitions.stream().filter(guard::isOpen).findFirst();
-    return open.map(move ->
-        new Move(lead, moved(lead, move, at), actor, null, considered(transitions, open, guard)));
+    for (Transition move : transitions) {
+      if (guard.isOpen(move)) {
+        List<Reason> because = considered(transitions, Optional.of(move), guard);
+        return Optional.of(new Move(lead, moved(lead, move, at), actor, null, because));
+      }
+    }
+    return Optional.empty();
   }
 
   private Answer take(Transition move, StagedLead lead, Ask ask, Instant at, List<Reason> because) {

@@ -56,7 +56,11 @@ public record StagedLead(
 
   /// Counts the visits to any stage.
   public int moves() {
-    return visits.values().stream().mapToInt(Integer::intValue).sum();
+    int moves = 0;
+    for (int visitsToStage : visits.values()) {
+      moves += visitsToStage;
+    }
+    return moves;
   }
 
   /// Whether it asked to be contacted after it came to the stage.

@@ -20,15 +20,24 @@ import org.jspecify.annotations.Nullable;
 public final class News {
   static final String SERVICE = "scoring";
 
-  private final ScoringDecider decider;
+  private final @Nullable ScoringDecider decider;
   private final Instant now;
   private final String policyVersion;
   private final List<Told> told = new ArrayList<>();
 
   public News(ScoringDecider decider, Instant now, String policyVersion) {
+    this(now, policyVersion, decider);
+  }
+
+  private News(Instant now, String policyVersion, @Nullable ScoringDecider decider) {
     this.decider = decider;
     this.now = now;
     this.policyVersion = policyVersion;
+  }
+
+  /// News that say what scores came to and not why: neither ledger nor reasons.
+  public static News unexplained(Instant now, String policyVersion) {
+    return new News(now, policyVersion, null);
   }
 
   /// A score to tell of.
@@ -43,12 +52,17 @@ public final class News {
   /// Steps that an event made, and the looks that were due before: each look is told as of its own
   /// instant, the rest as one.
   void because(Envelope<?> cause, List<Step> steps) {
-    steps.stream().filter(step -> step.due() != null).forEach(this::timePassed);
-    steps.stream()
-        .filter(step -> step.due() == null)
-        .reduce(Step::then)
-        .filter(Step::isNews)
-        .ifPresent(step -> tell(step, cause.causing(event(step), SERVICE, 0, now, policyVersion)));
+    Step happened = null;
+    for (Step step : steps) {
+      if (step.due() != null) {
+        timePassed(step);
+      } else {
+        happened = happened == null ? step : happened.then(step);
+      }
+    }
+    if (happened != null && happened.isNews()) {
+      tell(happened, cause.causing(event(happened), SERVICE, 0, now, policyVersion));
+    }
   }
 
   /// A look.
@@ -77,15 +91,19 @@ public final class News {
 
   private LeadScored event(Step step) {
     ScoredLead lead = step.after();
-    List<Reason> because = new ArrayList<>(decider.because(lead));
-    because.addAll(step.activities());
     return new LeadScored(
         lead.lead(),
         step.sheet().score(),
         previous(step),
-        step.sheet().told(),
-        because,
+        decider == null ? List.of() : step.sheet().told(),
+        decider == null ? List.of() : because(decider, step),
         lead.handRaisedAt());
+  }
+
+  private static List<Reason> because(ScoringDecider decider, Step step) {
+    List<Reason> because = new ArrayList<>(decider.because(step.after()));
+    because.addAll(step.activities());
+    return because;
   }
 
   private static @Nullable Score previous(Step step) {

@@ -58,6 +58,10 @@ final class Capping {
   }
 
   static int sum(List<LedgerLine> lines) {
-    return lines.stream().mapToInt(LedgerLine::points).sum();
+    int sum = 0;
+    for (LedgerLine line : lines) {
+      sum += line.points();
+    }
+    return sum;
   }
 }

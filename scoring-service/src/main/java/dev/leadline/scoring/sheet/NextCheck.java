@@ -35,6 +35,9 @@ public final class NextCheck {
   /// @param score the lead's at the instant `at`
   public Optional<Instant> after(
       LeadSnapshot lead, List<Contribution> contributions, Score score, Instant at) {
+    if (contributions.isEmpty()) {
+      return Optional.empty();
+    }
     ScoringPolicy model = scorer.model(lead);
     if (score.handRaised()) {
       return scorer.handRaisedUntil(model, contributions, at);

@@ -15,13 +15,11 @@ import dev.leadline.scoring.engagement.Rules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// Works out a score: a pure function of policy, snapshot, contributions and instant.
 ///
@@ -44,7 +42,7 @@ public final class Scorer {
   }
 
   /// What follows from who a lead is.
-  private record Standing(ScoringPolicy model, List<LedgerLine> fit) {}
+  private record Standing(ScoringPolicy model, List<LedgerLine> ledger, int fit, String grade) {}
 
   /// The score at an instant, and its ledger: fit, then engagement by rule and time, each with what
   /// its groups and then its own limit cut, then what the total was cut by.
@@ -56,16 +54,21 @@ public final class Scorer {
     Standing standing = standing(lead);
     ScoringPolicy model = standing.model();
     List<LedgerLine> engagement = engagement(model, contributions, at);
-    List<LedgerLine> both = new ArrayList<>(standing.fit());
+    List<LedgerLine> both = new ArrayList<>(standing.ledger());
     both.addAll(engagement);
     List<LedgerLine> ledger = Capping.ofScore(TOTAL, both, model.limits().total());
-    int fit = Capping.sum(standing.fit());
     int total = Capping.sum(ledger);
     boolean handRaised = handRaisedUntil(model, contributions, at).isPresent();
     boolean qualified = handRaised || qualifies(model.qualify(), total, wasQualified);
     return new ScoreSheet(
         model.model(),
-        new Score(fit, Capping.sum(engagement), total, grade(model, fit), qualified, handRaised),
+        new Score(
+            standing.fit(),
+            Capping.sum(engagement),
+            total,
+            standing.grade(),
+            qualified,
+            handRaised),
         ledger);
   }
 
@@ -82,33 +85,37 @@ public final class Scorer {
   /// Until when a hand is up at an instant; empty when none is.
   Optional<Instant> handRaisedUntil(
       ScoringPolicy model, List<Contribution> contributions, Instant at) {
-    if (model.handRaises().isEmpty()) {
-      return Optional.empty();
+    Instant latest = at;
+    for (Contribution one : contributions) {
+      Instant until = rules.raisedUntil(one);
+      if (until != null
+          && !one.at().isAfter(at)
+          && until.isAfter(latest)
+          && model.handRaises().stream().anyMatch(raise -> raise.id().equals(one.rule()))) {
+        latest = until;
+      }
     }
-    return contributions.stream()
-        .filter(one -> !one.at().isAfter(at))
-        .filter(one -> model.handRaises().stream().anyMatch(r -> r.id().equals(one.rule())))
-        .map(rules::raisedUntil)
-        .filter(Objects::nonNull)
-        .filter(at::isBefore)
-        .max(Comparator.naturalOrder());
+    return latest.isAfter(at) ? Optional.of(latest) : Optional.empty();
   }
 
   List<LedgerLine> engagement(ScoringPolicy model, List<Contribution> contributions, Instant at) {
     if (contributions.isEmpty()) {
       return List.of();
     }
-    Map<String, List<Contribution>> byRule =
-        contributions.stream()
-            .filter(one -> !one.at().isAfter(at))
-            .collect(Collectors.groupingBy(Contribution::rule));
+    Map<String, List<Contribution>> byRule = new HashMap<>();
+    for (Contribution one : contributions) {
+      if (!one.at().isAfter(at)) {
+        byRule.computeIfAbsent(one.rule(), _ -> new ArrayList<>()).add(one);
+      }
+    }
     Lines lines = new Lines(ENGAGEMENT);
     for (EngagementRule rule : model.engagement()) {
-      List<LedgerLine> ofRule =
-          byRule.getOrDefault(rule.id(), List.of()).stream()
-              .map(one -> line(rule, one, at))
-              .toList();
-      lines.add(Capping.ofRule(rule.id(), ofRule, rule.cap()), rule.group());
+      List<Contribution> earned = byRule.get(rule.id());
+      if (earned != null) {
+        List<LedgerLine> ofRule = new ArrayList<>(earned.size());
+        earned.forEach(one -> ofRule.add(line(rule, one, at)));
+        lines.add(Capping.ofRule(rule.id(), ofRule, rule.cap()), rule.group());
+      }
     }
     return lines.capped(model.groups(), model.limits().engagement());
   }
@@ -118,7 +125,9 @@ public final class Scorer {
         lead,
         _ -> {
           ScoringPolicy model = policy.modelOf(lead);
-          return new Standing(model, fit(model, lead));
+          List<LedgerLine> ledger = fit(model, lead);
+          int fit = Capping.sum(ledger);
+          return new Standing(model, ledger, fit, grade(model, fit));
         });
   }
 

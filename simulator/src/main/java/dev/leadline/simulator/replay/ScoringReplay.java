@@ -22,7 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Scores leads as the scoring service does.
+/// Scores leads as the scoring service does. Nobody reads why in a simulation, so it is not worked
+/// out.
 final class ScoringReplay {
   /// A decider remembers the leads that it has seen, as a batch of the service has them.
   private static final int BATCH = 1_000;
@@ -74,7 +75,7 @@ final class ScoringReplay {
       decider = new ScoringDecider(policy);
     }
     BatchOfLeads batch = new BatchOfLeads(stored, histories);
-    News news = new News(decider, event.recordedAt(), policy.version());
+    News news = News.unexplained(event.recordedAt(), policy.version());
     new Fold(decider, batch, news, event.recordedAt()).event(event);
     for (Happening happening : batch.happenings()) {
       lives.captured(happening.lead()).told.add(happening);
@@ -85,7 +86,7 @@ final class ScoringReplay {
 
   /// Looks at a lead because time passed.
   List<Envelope<LeadScored>> look(Life life, Instant until, Instant now) {
-    News news = new News(decider, now, policy.version());
+    News news = News.unexplained(now, policy.version());
     if (life.scored != null) {
       List<Step> looks = decider.lookedAgain(life.scored, until);
       looks.forEach(news::timePassed);
