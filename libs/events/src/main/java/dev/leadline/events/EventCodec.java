@@ -91,8 +91,8 @@ public final class EventCodec {
       return new Envelope<>(
           UUID.fromString(required(headers, "ce_id")),
           required(headers, "ce_source"),
-          Instant.parse(required(headers, "ce_time")),
-          Instant.parse(required(headers, "ce_recordedtime")),
+          Instants.parse(required(headers, "ce_time")),
+          Instants.parse(required(headers, "ce_recordedtime")),
           required(headers, "ce_correlationid"),
           optionalId(headers.get("ce_causationid")),
           headers.get("ce_policyversion"),
@@ -137,7 +137,8 @@ public final class EventCodec {
   private static SimpleModule leadlineTypes() {
     return new SimpleModule("leadline")
         .addSerializer(LeadId.class, new LeadIdSerializer())
-        .addDeserializer(LeadId.class, new LeadIdDeserializer());
+        .addDeserializer(LeadId.class, new LeadIdDeserializer())
+        .addDeserializer(Instant.class, new Instants.Deserializer());
   }
 
   private static final class LeadIdSerializer extends StdSerializer<LeadId> {

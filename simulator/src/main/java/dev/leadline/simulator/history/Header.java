@@ -3,6 +3,7 @@ package dev.leadline.simulator.history;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.leadline.events.EventCodec.UnreadableEventException;
+import dev.leadline.events.Instants;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -45,11 +46,11 @@ record Header(Map<String, String> attributes) {
   }
 
   Instant time() {
-    return Instant.parse(required("time"));
+    return Instants.parse(required("time"));
   }
 
   Instant recordedAt() {
-    return Instant.parse(required("recordedtime"));
+    return Instants.parse(required("recordedtime"));
   }
 
   @Nullable UUID causation() {

@@ -1,7 +1,6 @@
 package dev.leadline.simulator.history;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -14,18 +13,19 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.CollectionType;
 import dev.leadline.events.Candidate;
 import dev.leadline.events.EventCodec;
-import dev.leadline.events.LeadId;
+import dev.leadline.events.LeadScored;
 import dev.leadline.events.LeadSnapshot;
 import dev.leadline.events.Reason;
 import dev.leadline.events.ScoreLine;
+import dev.leadline.events.StageEntered;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what a decision comes to and passes over what it explains, which is most of its bytes.
+/// Reads what a decision comes to and passes over what it explains, which is most of its bytes. Two
+/// of three decisions are scores and stages, which are read by hand.
 final class LeanMapper {
   private static final Set<Class<?>> EXPLAINING =
       Set.of(Reason.class, Candidate.class, ScoreLine.class);
@@ -34,9 +34,15 @@ final class LeanMapper {
 
   static ObjectMapper create() {
     SimpleModule lean = new SimpleModule("lean");
-    lean.addDeserializer(LeadSnapshot.class, new BareSnapshot());
     lean.setDeserializers(
-        new SimpleDeserializers(Map.of(LeadSnapshot.class, new BareSnapshot())) {
+        new SimpleDeserializers(
+            Map.of(
+                LeadSnapshot.class,
+                new Lean<>(LeadSnapshot.class, LeanEvents::snapshot),
+                LeadScored.class,
+                new Lean<>(LeadScored.class, LeanEvents::scored),
+                StageEntered.class,
+                new Lean<>(StageEntered.class, LeanEvents::entered))) {
           private static final long serialVersionUID = 1L;
 
           @Override
@@ -47,50 +53,38 @@ final class LeanMapper {
               @Nullable TypeDeserializer elementType,
               @Nullable JsonDeserializer<?> element) {
             return EXPLAINING.contains(type.getContentType().getRawClass())
-                ? new PassedOver()
+                ? new Lean<>(List.class, LeanMapper::passedOver)
                 : null;
           }
         });
     return EventCodec.mapper().copy().registerModule(lean);
   }
 
-  private static final class PassedOver extends StdDeserializer<List<?>> {
-    private static final long serialVersionUID = 1L;
-
-    PassedOver() {
-      super(List.class);
-    }
-
-    @Override
-    public List<?> deserialize(JsonParser json, DeserializationContext context) throws IOException {
-      json.skipChildren();
-      return List.of();
-    }
+  private static List<?> passedOver(JsonParser json) throws IOException {
+    json.skipChildren();
+    return List.of();
   }
 
-  /// A snapshot of which only the identity and the version are wanted.
-  private static final class BareSnapshot extends StdDeserializer<LeadSnapshot> {
+  /// Reads a value of which the parser is at the first token.
+  @FunctionalInterface
+  private interface Reading<T> {
+    T read(JsonParser json) throws IOException;
+  }
+
+  private static final class Lean<T> extends StdDeserializer<T> {
     private static final long serialVersionUID = 1L;
 
-    BareSnapshot() {
-      super(LeadSnapshot.class);
+    @SuppressWarnings("serial") // nobody writes a mapper down
+    private final Reading<? extends T> reading;
+
+    Lean(Class<T> type, Reading<? extends T> reading) {
+      super(type);
+      this.reading = reading;
     }
 
     @Override
-    public LeadSnapshot deserialize(JsonParser json, DeserializationContext context)
-        throws IOException {
-      String id = "";
-      long version = 1;
-      while (json.nextToken() == JsonToken.FIELD_NAME) {
-        String name = json.currentName();
-        json.nextToken();
-        switch (name) {
-          case "id" -> id = json.getText();
-          case "version" -> version = json.getLongValue();
-          default -> json.skipChildren();
-        }
-      }
-      return new LeadSnapshot(LeadId.parse(id), version, Instant.EPOCH, Map.of());
+    public T deserialize(JsonParser json, DeserializationContext context) throws IOException {
+      return reading.read(json);
     }
   }
 }

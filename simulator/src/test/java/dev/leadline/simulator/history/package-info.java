@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadline.simulator.history;
+
+import org.jspecify.annotations.NullMarked;
