@@ -33,7 +33,7 @@ public record StagedLead(
     implements Standing {
 
   public StagedLead {
-    visits = Collections.unmodifiableMap(new TreeMap<>(visits));
+    visits = Collections.unmodifiableSortedMap(new TreeMap<>(visits));
     if (!visits.containsKey(stage)) {
       throw new IllegalArgumentException(
           "Lead '" + lead.id() + "' is in stage '" + stage + "' without a visit");

@@ -44,8 +44,8 @@ public record LeadRouting(
     @Nullable Trace trace) {
 
   public LeadRouting {
-    passedOver = Collections.unmodifiableMap(new TreeMap<>(passedOver));
-    lapsed = Collections.unmodifiableSet(new TreeSet<>(lapsed));
+    passedOver = Collections.unmodifiableSortedMap(new TreeMap<>(passedOver));
+    lapsed = Collections.unmodifiableSortedSet(new TreeSet<>(lapsed));
     if (standing.owned() && ownership == null) {
       throw new IllegalArgumentException("Lead " + lead + " is owned by nobody");
     }

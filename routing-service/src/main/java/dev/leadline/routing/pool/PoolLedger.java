@@ -17,7 +17,7 @@ public record PoolLedger(BigInteger denominator, Map<String, Account> accounts) 
   public static final PoolLedger EMPTY = new PoolLedger(BigInteger.ONE, Map.of());
 
   public PoolLedger {
-    accounts = Collections.unmodifiableMap(new TreeMap<>(accounts));
+    accounts = Collections.unmodifiableSortedMap(new TreeMap<>(accounts));
   }
 
   /// One member's side of the ledger.

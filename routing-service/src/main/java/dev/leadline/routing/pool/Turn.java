@@ -12,6 +12,6 @@ import java.util.TreeMap;
 ///   keeps no debts
 public record Turn(String pool, String receiver, Map<String, Integer> earners) {
   public Turn {
-    earners = Collections.unmodifiableMap(new TreeMap<>(earners));
+    earners = Collections.unmodifiableSortedMap(new TreeMap<>(earners));
   }
 }

@@ -22,7 +22,7 @@ public record RepLoad(int open, Map<String, Window> windows) {
   public static final RepLoad NONE = new RepLoad(0, Map.of());
 
   public RepLoad {
-    windows = Collections.unmodifiableMap(new TreeMap<>(windows));
+    windows = Collections.unmodifiableSortedMap(new TreeMap<>(windows));
   }
 
   /// Leads got in a day and in a week, which begins on Monday (ISO 8601).

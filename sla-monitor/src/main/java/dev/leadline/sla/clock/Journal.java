@@ -43,7 +43,14 @@ public record Journal(List<Move> moves) {
     }
     List<Move> all = new ArrayList<>(moves);
     all.add(move);
-    return new Journal(inOrder(all));
+    return new Journal(isNewest(move) ? all : inOrder(all));
+  }
+
+  /// Whether a move happened and was said after all others, as most did when they are heard of.
+  private boolean isNewest(Move move) {
+    return moves.isEmpty()
+        || (AS_HAPPENED.compare(moves.getLast(), move) < 0
+            && moves.stream().allMatch(each -> AS_SAID.compare(each, move) < 0));
   }
 
   boolean holds(UUID event) {
