@@ -11,59 +11,86 @@ import dev.leadline.events.LeadAssigned;
 import dev.leadline.events.LeadCaptured;
 import dev.leadline.events.LeadId;
 import dev.leadline.events.LeadSnapshot;
+import dev.leadline.events.Topics;
+import dev.leadline.events.TurnTaken;
+import dev.leadline.events.TurnTaken.Heard;
 import dev.leadline.policy.Policy;
 import dev.leadline.policy.PolicyLoad;
 import dev.leadline.policy.load.PolicyLoader;
 import dev.leadline.simulator.export.RecordingWriter;
 import dev.leadline.simulator.history.Entry;
 import dev.leadline.simulator.history.Line;
-import dev.leadline.simulator.history.Timetable;
+import dev.leadline.simulator.history.Place;
+import dev.leadline.simulator.history.Service;
+import dev.leadline.simulator.history.Told;
 import dev.leadline.simulator.replay.Replay;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// Writes a recording of many leads for `./leadline policy simulate --leads`: what they did is made
-/// up, what was decided of it is decided by the policy. The same number gives the same recording.
+/// up, what was decided of it is decided by the policy, by services that hear what some leads did
+/// at once. The same number gives the same recording.
 ///
 /// Arguments: the policy directory, how many leads, the file (`.gz` compresses it).
 public final class RecordedLeads {
   private static final List<String> COUNTRIES = List.of("US", "US", "CA", "DE", "GB", "FR", "IN");
   private static final Line NOWHERE = new Line(0, new byte[0], 0, 0);
+  private static final int PARTITIONS = 4;
+
+  /// How many leads come before the services get to work.
+  private static final int BACKLOG = 50;
 
   private final RecordingWriter writer;
   private final Replay replay;
   private final Random random = new Random(1);
+  private final List<Envelope<?>> decided = new ArrayList<>();
   private final List<Envelope<LeadAssigned>> assigned = new ArrayList<>();
+  private final Map<String, long[]> ends = new HashMap<>();
+  private final Map<Service, Map<String, long[]>> positions = new EnumMap<>(Service.class);
   private Instant now = Leads.START;
-  private long line;
-  private int events;
+  private int given;
+  private long events;
 
-  private RecordedLeads(Policy policy, RecordingWriter writer) {
+  private RecordedLeads(Policy policy, RecordingWriter writer) throws IOException {
     this.writer = writer;
-    this.replay = new Replay(policy, new Timetable(), (_, decision) -> decided(decision));
+    this.replay = new Replay(policy, (_, decision) -> decided.add(decision));
+    List<Told> told =
+        Stream.of(Service.values())
+            .map(service -> new Told(service, Instant.EPOCH, false, List.of()))
+            .toList();
+    writer.begin(told);
+    replay.accept(new Entry.Begun(told));
   }
 
   public static void main(String[] arguments) throws IOException {
     Policy policy = ((PolicyLoad.Loaded) PolicyLoader.load(Path.of(arguments[0]))).policy();
     try (RecordingWriter writer = new RecordingWriter(Path.of(arguments[2]))) {
       RecordedLeads leads = new RecordedLeads(policy, writer);
-      for (int number = 1; number <= Integer.parseInt(arguments[1]); number++) {
+      int all = Integer.parseInt(arguments[1]);
+      for (int number = 1; number <= all; number++) {
         leads.lead(number);
+        if (number % BACKLOG == 0 || number == all) {
+          leads.work();
+          leads.people();
+        }
       }
-      System.out.println(writer.lines() + " events");
+      leads.work();
+      System.out.println(leads.events + " events");
     }
   }
 
-  private void lead(int number) {
+  private void lead(int number) throws IOException {
     now = now.plus(Duration.ofMillis(1 + random.nextInt(2000)));
     LeadSnapshot lead = snapshot(number);
     given(new LeadCaptured(lead, "web-form", "Organic Search"));
@@ -73,31 +100,106 @@ public final class RecordedLeads {
             random.nextInt(3) == 0
                 ? new Activity("page_viewed", "segment", Map.of("path", "/pricing"))
                 : new Activity("form_submitted", "web-form", Map.of("form", "demo-request"))));
-    List<Envelope<LeadAssigned>> offered = List.copyOf(assigned);
-    assigned.clear();
-    offered.forEach(this::answer);
+  }
+
+  /// The services hear all that there is.
+  private void work() throws IOException {
+    boolean more = true;
+    while (more) {
+      more = false;
+      for (Service service : Service.values()) {
+        for (String topic : topicsOf(service)) {
+          for (int partition = 0; partition < PARTITIONS; partition++) {
+            more |= heard(service, topic, partition);
+          }
+        }
+      }
+    }
+  }
+
+  private static List<String> topicsOf(Service service) {
+    return switch (service) {
+      case SCORING -> List.of(Topics.INTAKE);
+      case LIFECYCLE -> List.of(Topics.INTAKE, Topics.SCORING, Topics.ROUTING);
+      case ROUTING -> List.of(Topics.INTAKE, Topics.LIFECYCLE, Topics.SLA);
+      case SLA -> List.of(Topics.INTAKE, Topics.SCORING, Topics.LIFECYCLE, Topics.ROUTING);
+    };
+  }
+
+  private boolean heard(Service service, String topic, int partition) throws IOException {
+    long[] read =
+        positions
+            .computeIfAbsent(service, _ -> new HashMap<>())
+            .computeIfAbsent(topic, _ -> new long[PARTITIONS]);
+    long from = read[partition];
+    long next = ends.computeIfAbsent(topic, _ -> new long[PARTITIONS])[partition];
+    if (from == next) {
+      return false;
+    }
+    read[partition] = next;
+    now = now.plusMillis(1);
+    Heard heard = new Heard(topic, partition, from, next, false);
+    turn(service, new TurnTaken(service.name(), List.of(heard), null, null));
+    tell();
+    return true;
   }
 
   /// Most owners take what they get, and call.
-  private void answer(Envelope<LeadAssigned> offer) {
-    if (random.nextInt(10) == 0) {
-      return;
+  private void people() throws IOException {
+    List<Envelope<LeadAssigned>> offered = List.copyOf(assigned);
+    assigned.clear();
+    for (Envelope<LeadAssigned> offer : offered) {
+      if (random.nextInt(10) != 0) {
+        answer(offer);
+      }
     }
+  }
+
+  private void answer(Envelope<LeadAssigned> offer) throws IOException {
     LeadAssigned event = offer.event();
     UUID request = DerivedIds.derive(offer.id(), "request", 0);
-    said(
-        Envelope.first(
-            request,
-            "routing",
-            now,
-            now,
-            offer.policyVersion(),
-            new AssignmentAccepted(
-                event.lead(),
-                event.assignment(),
-                event.owner(),
-                new Actor(Actor.Kind.REP, event.owner()))));
+    now = now.plusMillis(1);
+    turn(Service.ROUTING, new TurnTaken("routing", List.of(), null, request));
+    AssignmentAccepted asked =
+        new AssignmentAccepted(
+            event.lead(),
+            event.assignment(),
+            event.owner(),
+            new Actor(Actor.Kind.REP, event.owner()));
+    replay.accept(
+        new Entry.Said(
+            Envelope.first(request, "routing", now, now, offer.policyVersion(), asked),
+            null,
+            NOWHERE));
+    tell();
     given(new ActivityRecorded(event.lead(), new Activity("rep_touch", "crm", Map.of())));
+  }
+
+  /// What time brought before it is written first, and what the turn says is told after it.
+  private void turn(Service service, TurnTaken taken) throws IOException {
+    replay.accept(new Entry.Turn(service, now, taken));
+    List<Envelope<?>> said = new ArrayList<>();
+    for (Envelope<?> each : decided) {
+      if (each.source().equals(service.source()) && each.recordedAt().equals(now)) {
+        said.add(each);
+      } else {
+        write(each);
+      }
+    }
+    decided.clear();
+    decided.addAll(said);
+    UUID id = DerivedIds.ofText("turn " + writer.lines());
+    writer.write(
+        new Envelope<>(id, service.source(), now, now, id.toString(), null, null, null, taken),
+        new Place(service.turns(), 0, writer.lines()));
+  }
+
+  private void tell() throws IOException {
+    List<Envelope<?>> said = List.copyOf(decided);
+    decided.clear();
+    for (Envelope<?> each : said) {
+      replay.accept(write(each));
+    }
   }
 
   private LeadSnapshot snapshot(int number) {
@@ -115,23 +217,16 @@ public final class RecordedLeads {
     return new LeadSnapshot(id, 1, now, fields);
   }
 
-  private void given(Event event) {
-    UUID id = DerivedIds.ofText("event " + events++);
-    said(new Envelope<>(id, "/leadline/intake", now, now, id.toString(), null, null, null, event));
-  }
-
-  private void said(Envelope<?> envelope) {
-    if (!(envelope.event() instanceof AssignmentAccepted)) {
-      write(envelope);
+  private void given(Event event) throws IOException {
+    UUID id = DerivedIds.ofText("event " + given++);
+    replay.accept(
+        write(
+            new Envelope<>(
+                id, "/leadline/intake", now, now, id.toString(), null, null, null, event)));
+    for (Envelope<?> brought : decided) {
+      write(brought);
     }
-    replay.accept(new Entry.Said(++line, envelope, NOWHERE));
-  }
-
-  private void decided(Envelope<?> decision) {
-    write(decision);
-    if (decision.event() instanceof LeadAssigned event) {
-      assigned.add(retyped(decision, event));
-    }
+    decided.clear();
   }
 
   private static Envelope<LeadAssigned> retyped(Envelope<?> decision, LeadAssigned event) {
@@ -147,11 +242,17 @@ public final class RecordedLeads {
         event);
   }
 
-  private void write(Envelope<?> envelope) {
-    try {
-      writer.write(envelope);
-    } catch (IOException unwritable) {
-      throw new UncheckedIOException(unwritable);
+  private Entry.Said write(Envelope<?> envelope) throws IOException {
+    String topic = Service.of(envelope.source()).map(Service::topic).orElse(Topics.INTAKE);
+    int partition = Math.floorMod(envelope.event().subject().hashCode(), PARTITIONS);
+    Place place =
+        new Place(
+            topic, partition, ends.computeIfAbsent(topic, _ -> new long[PARTITIONS])[partition]++);
+    writer.write(envelope, place);
+    events++;
+    if (envelope.event() instanceof LeadAssigned event) {
+      assigned.add(retyped(envelope, event));
     }
+    return new Entry.Said(envelope, place, NOWHERE);
   }
 }

@@ -72,7 +72,12 @@ class LifecycleServiceIT {
   @BeforeEach
   void listen() {
     topics =
-        TestTopics.listeningTo(Topics.INTAKE, Topics.SCORING, Topics.ROUTING, Topics.LIFECYCLE);
+        TestTopics.listeningTo(
+            Topics.INTAKE,
+            Topics.SCORING,
+            Topics.ROUTING,
+            Topics.LIFECYCLE,
+            Topics.turns("lifecycle"));
   }
 
   @AfterEach
@@ -94,6 +99,9 @@ class LifecycleServiceIT {
     entered(lead, "sal");
     // then
     assertThatEnvelope(mql).isCausedBy(scored);
+    assertThat(topics.awaitTurnOf(mql).heard())
+        .singleElement()
+        .satisfies(heard -> assertThat(heard.topic()).isEqualTo(Topics.SCORING));
     stage(lead)
         .statusCode(200)
         .body("stage", equalTo("sal"))
@@ -155,6 +163,7 @@ class LifecycleServiceIT {
     // then
     Envelope<StageEntered> entered = entered(lead, "sql");
     assertThat(entered.event().actor().name()).isEqualTo("olga");
+    assertThat(topics.awaitTurnOf(entered).asked()).hasToString(entered.correlationId());
     stage(lead).body("stage", equalTo("sql"));
   }
 

@@ -31,6 +31,7 @@ import dev.leadline.events.Reason;
 import dev.leadline.events.ReassignmentRequested;
 import dev.leadline.events.StageEntered;
 import dev.leadline.events.Topics;
+import dev.leadline.events.TurnTaken;
 import dev.leadline.messaging.Transactions;
 import dev.leadline.policy.load.PolicyContent;
 import dev.leadline.routing.application.DueLeads;
@@ -48,12 +49,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -91,7 +95,7 @@ class RoutingIT {
     await()
         .atMost(PATIENCE)
         .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
-    topics = TestTopics.listeningTo(Topics.ROUTING);
+    topics = TestTopics.listeningTo(Topics.ROUTING, Topics.turns("routing"));
   }
 
   @AfterEach
@@ -112,6 +116,9 @@ class RoutingIT {
     assertThat(assigned.event().pool()).isEqualTo("race");
     assertThat(assigned.event().candidates()).hasSize(3);
     assertThat(assigned.causationId()).isEqualTo(mql(one).id());
+    assertThat(topics.awaitTurnOf(assigned).heard())
+        .singleElement()
+        .satisfies(heard -> assertThat(heard.topic()).isEqualTo(Topics.LIFECYCLE));
     assertThat(assigned.policyVersion()).isNotEmpty();
     assertThat(assignmentOf(two, 1).event().owner()).isNotEmpty();
     LeadSnapshot last = lead("race");
@@ -150,6 +157,7 @@ class RoutingIT {
     Envelope<AssignmentDeclined> declined =
         topics.await(AssignmentDeclined.class, event -> event.lead().id().equals(lead.id()));
     assertThat(declined.event().actor()).isEqualTo(new Actor(Actor.Kind.REP, first));
+    assertThat(topics.awaitTurnOf(declined).asked()).hasToString(declined.correlationId());
     LeadAssigned second = assignmentOf(lead, 2).event();
     assertThat(second.owner()).isNotEqualTo(first);
 
@@ -161,6 +169,8 @@ class RoutingIT {
         topics.await(AssignmentExpired.class, event -> event.lead().id().equals(lead.id()));
     assertThat(expired.event().owner()).isEqualTo(second.owner());
     assertThat(expired.time()).isEqualTo(second.acceptBy());
+    assertThat(Objects.requireNonNull(topics.awaitTurnOf(expired).looked()).leads())
+        .contains(lead.id());
     topics.await(LeadQueued.class, event -> event.lead().id().equals(lead.id()));
     topics.await(ExceptionRaised.class, event -> event.subject().equals(lead.id().toString()));
     topics.listen(Duration.ofMillis(500));
@@ -182,6 +192,8 @@ class RoutingIT {
         .then()
         .statusCode(200)
         .body("availability", equalTo("paused"));
+    UUID change = lastChangeOf("p1");
+    topics.await(TurnTaken.class, turn -> change.equals(turn.asked()));
     LeadSnapshot lead = lead("roster");
     topics.say(Topics.LIFECYCLE, mql(lead));
     // then
@@ -215,6 +227,22 @@ class RoutingIT {
         .body("what", equalTo(List.of("removed", "ACTIVE", "PAUSED")))
         .body("by", equalTo(List.of("Otto", "Otto", "Otto")))
         .body("[1].before.presence", equalTo("PAUSED"));
+  }
+
+  private UUID lastChangeOf(String rep) {
+    return transactions.call(transaction -> {
+      try (PreparedStatement select =
+          transaction
+              .connection()
+              .prepareStatement(
+                  "select id from rep_change where rep = ? order by changed_at desc limit 1")) {
+        select.setString(1, rep);
+        try (ResultSet row = select.executeQuery()) {
+          row.next();
+          return row.getObject(1, UUID.class);
+        }
+      }
+    });
   }
 
   @Test

@@ -40,6 +40,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -59,7 +60,7 @@ class ScoringServiceIT {
 
   @BeforeEach
   void listen() {
-    topics = TestTopics.listeningTo(Topics.INTAKE, Topics.SCORING);
+    topics = TestTopics.listeningTo(Topics.INTAKE, Topics.SCORING, Topics.turns("scoring"));
   }
 
   @AfterEach
@@ -84,6 +85,9 @@ class ScoringServiceIT {
     Envelope<LeadScored> scored =
         topics.await(LeadScored.class, of(lead.id(), event -> event.score().engagement() == 20));
     assertThatEnvelope(scored).isCausedBy(form);
+    assertThat(topics.awaitTurnOf(scored).heard())
+        .singleElement()
+        .satisfies(heard -> assertThat(heard.topic()).isEqualTo(Topics.INTAKE));
     assertThat(scored.event().ledger().stream().mapToInt(line -> line.points()).sum())
         .isEqualTo(scored.event().score().total());
     given()
@@ -337,6 +341,8 @@ class ScoringServiceIT {
                         && !event.score().qualified()));
     assertThat(dropped.time()).isBetween(longAgo, MONDAY_MORNING);
     assertThat(dropped.event().score().total()).isLessThan(60);
+    assertThat(Objects.requireNonNull(topics.awaitTurnOf(dropped).looked()).leads())
+        .contains(lead.id());
   }
 
   private int historyOf(LeadSnapshot lead) throws SQLException {

@@ -12,7 +12,6 @@ import dev.leadline.policy.Policy;
 import dev.leadline.simulator.history.Entry;
 import dev.leadline.simulator.history.Recording;
 import dev.leadline.simulator.history.Service;
-import dev.leadline.simulator.history.Timetable;
 import dev.leadline.simulator.replay.Replay;
 import dev.leadline.simulator.report.Comparison;
 import dev.leadline.simulator.report.Report;
@@ -39,17 +38,14 @@ public final class Simulation {
 
   /// Replays a recording.
   ///
-  /// @param progress told the bytes read so far, of twice the length of the file
+  /// @param progress told the bytes read so far
   public Report run(Recording recording, LongConsumer progress) throws IOException {
-    long size = recording.size();
-    Timetable timetable = recording.timetable(progress);
     Comparison comparison = new Comparison(policy);
-    Replay tried = new Replay(policy, timetable, comparison::after);
+    Replay tried = new Replay(policy, comparison::after);
     Replay other =
         against == null
             ? null
-            : new Replay(
-                against, timetable, (lead, said) -> comparison.before(lead, said, said::event));
+            : new Replay(against, (lead, said) -> comparison.before(lead, said, said::event));
     recording.read(
         entry -> {
           note(entry, comparison);
@@ -61,16 +57,21 @@ public final class Simulation {
             recorded(said, comparison);
           }
         },
-        bytes -> progress.accept(size + bytes));
+        progress);
     return comparison.report(
-        against == null ? "recorded" : "compared with", against == null ? null : against.version());
+        against == null ? "recorded" : "compared with",
+        against == null ? null : against.version(),
+        tried.untold());
   }
 
   private void note(Entry entry, Comparison comparison) {
+    if (entry instanceof Entry.Begun || entry instanceof Entry.Turn) {
+      return;
+    }
     if (period.covers(entry.at())) {
       comparison.read(entry.at());
     }
-    if (!(entry instanceof Entry.Said(_, Envelope<?> envelope, _))
+    if (!(entry instanceof Entry.Said(Envelope<?> envelope, _, _))
         || !(envelope.event() instanceof IntakeEvent)
         || !(envelope.event() instanceof AboutLead about)) {
       return;

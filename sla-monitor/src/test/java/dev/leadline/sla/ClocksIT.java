@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -59,7 +60,7 @@ class ClocksIT {
     await()
         .atMost(Duration.ofSeconds(60))
         .until(() -> given().get("/q/health/ready").statusCode() == 200);
-    topics = TestTopics.listeningTo(Topics.SLA);
+    topics = TestTopics.listeningTo(Topics.SLA, Topics.turns("sla"));
   }
 
   @AfterEach
@@ -78,9 +79,14 @@ class ClocksIT {
     Envelope<ClockStarted> started = heard(ClockStarted.class, life);
     assertThat(started.causationId()).isEqualTo(life.qualified().id());
     assertThat(started.event().due()).isEqualTo(started.event().startedAt().plusSeconds(4));
+    assertThat(topics.awaitTurnOf(started).heard())
+        .singleElement()
+        .satisfies(it -> assertThat(it.topic()).isEqualTo(Topics.LIFECYCLE));
     Envelope<ClockWarned> warned = heard(ClockWarned.class, life);
     assertThat(warned.event().action()).isEqualTo("notify:owner");
     assertThat(warned.event().clock().owner()).isEqualTo("ana");
+    assertThat(Objects.requireNonNull(topics.awaitTurnOf(warned).looked()).leads())
+        .contains(life.lead().id());
     Envelope<ClockBreached> breached = heard(ClockBreached.class, life);
     assertThat(breached.event().late()).isFalse();
     assertThat(Duration.between(breached.time(), breached.recordedAt()))

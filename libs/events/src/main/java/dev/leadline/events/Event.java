@@ -9,6 +9,7 @@ public sealed interface Event
         RoutingEvent,
         SlaEvent,
         AuditEvent,
+        TurnEvent,
         ExceptionEvent {
 
   /// The record key: the lead's id, or the subject of what concerns no lead.

@@ -16,6 +16,13 @@ public final class Topics {
 
   private Topics() {}
 
+  /// Where a service tells of its own transactions, in the order in which they were committed.
+  ///
+  /// @param topic the word by which the service's own topic is called, such as `sla`
+  public static String turns(String topic) {
+    return "leadline." + topic + ".turns.v1";
+  }
+
   /// Where a service puts the records that it cannot decide.
   ///
   /// @param service the service's short name, such as `routing`

@@ -32,6 +32,7 @@ final class AsyncApiDocument {
     TOPICS.put(Topics.ROUTING, RoutingEvent.class);
     TOPICS.put(Topics.SLA, SlaEvent.class);
     TOPICS.put(Topics.AUDIT, AuditEvent.class);
+    TOPICS.put(Topics.turns("{topic}"), TurnEvent.class);
   }
 
   private final ObjectMapper yaml =
@@ -56,7 +57,7 @@ final class AsyncApiDocument {
         .put("version", "1")
         .put(
             "description",
-            "CloudEvents 1.0 over Kafka in binary mode: attributes in headers named ce_..., JSON values, record key = lead id, in the audit topic the chain. Adding a field is compatible; anything else is a new topic version.");
+            "CloudEvents 1.0 over Kafka in binary mode: attributes in headers named ce_..., JSON values, record key = lead id, in the audit topic the chain, in a topic of turns the service. Adding a field is compatible; anything else is a new topic version.");
     document.put("defaultContentType", "application/json");
     ObjectNode channels = document.putObject("channels");
     ObjectNode operations = document.putObject("operations");
@@ -81,6 +82,17 @@ final class AsyncApiDocument {
     String name = type.getSimpleName().replace("Event", "").toLowerCase(java.util.Locale.ROOT);
     ObjectNode channel = channels.putObject(name);
     channel.put("address", topic).put("description", javadoc(type).summary());
+    if (topic.contains("{topic}")) {
+      channel
+          .putObject("parameters")
+          .putObject("topic")
+          .put("description", "the word by which the service's own topic is called")
+          .putArray("enum")
+          .add("scoring")
+          .add("lifecycle")
+          .add("routing")
+          .add("sla");
+    }
     ObjectNode messages = channel.putObject("messages");
     EventTypes.records(type)
         .forEach(record ->

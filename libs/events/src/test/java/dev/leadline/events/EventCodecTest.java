@@ -126,7 +126,8 @@ class EventCodecTest {
                     LifecycleEvent.class,
                     RoutingEvent.class,
                     SlaEvent.class,
-                    AuditEvent.class)
+                    AuditEvent.class,
+                    TurnEvent.class)
                 .flatMap(EventTypes::records)
                 .distinct())
         .containsExactlyInAnyOrderElementsOf(everyType().toList());

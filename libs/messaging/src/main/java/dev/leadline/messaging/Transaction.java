@@ -17,4 +17,10 @@ public interface Transaction {
   /// When nobody knows whether the commit succeeded, it is not run. Actions run in the order of the
   /// calls, on the thread of the transaction; one that throws is logged and the next one runs.
   void afterCommit(Runnable action);
+
+  /// Where is noted what the transaction takes into the state of its service, and by which instant
+  /// it decides; told of after all that is published.
+  default Turn turn() {
+    return new Turn();
+  }
 }

@@ -7,6 +7,7 @@ import dev.leadline.messaging.outbound.Relay;
 import dev.leadline.messaging.outbound.RelaySettings;
 import dev.leadline.messaging.outbound.RelaySettings.Database;
 import dev.leadline.messaging.outbound.ReplicationSlot;
+import dev.leadline.messaging.outbound.TurnRecords;
 import dev.leadline.messaging.transaction.Backoff;
 import dev.leadline.messaging.transaction.JdbcTransactions;
 import io.agroal.api.AgroalDataSource;
@@ -50,6 +51,7 @@ final class Replica implements AutoCloseable {
         new JdbcTransactions(
             database,
             new Outbox(relaySettings.maxTransaction(), relaySettings.maxMessage()),
+            new TurnRecords(site.name(), site.turns()),
             backoff);
     this.relay = new Relay(relaySettings, pool, slot, backoff);
     this.consumer =

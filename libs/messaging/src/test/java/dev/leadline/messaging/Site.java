@@ -36,6 +36,7 @@ record Site(
             name + ".out",
             window);
     TestKafka.createTopics(PARTITIONS, site.input, site.output, site.deadLetters(), site.retries());
+    TestKafka.createTopics(1, site.turns());
     site.prepareDatabase();
     return site;
   }
@@ -47,6 +48,7 @@ record Site(
         new Site(
             other, TestPostgres.freshDatabase(), bootstrapServers, output, other + ".out", window);
     TestKafka.createTopics(PARTITIONS, site.output, site.deadLetters(), site.retries());
+    TestKafka.createTopics(1, site.turns());
     site.prepareDatabase();
     return site;
   }
@@ -68,6 +70,10 @@ record Site(
 
   String deadLetters() {
     return Topics.deadLetters(name);
+  }
+
+  String turns() {
+    return Topics.turns(name);
   }
 
   String retries() {

@@ -3,6 +3,7 @@ package dev.leadline.testsupport;
 import dev.leadline.events.Envelope;
 import dev.leadline.events.Event;
 import dev.leadline.events.EventCodec;
+import dev.leadline.events.TurnTaken;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,6 +74,24 @@ public final class TestTopics implements AutoCloseable {
         .pollInterval(Duration.ofMillis(1))
         .until(() -> listen(Duration.ofMillis(50)).all(type, fits), found -> !found.isEmpty())
         .getFirst();
+  }
+
+  /// Waits for the turn of the service in which something was said; its topic has to be among those
+  /// listened to.
+  public TurnTaken awaitTurnOf(Envelope<?> said) {
+    return Awaitility.await("turn of " + said.event().getClass().getSimpleName())
+        .atMost(PATIENCE)
+        .pollInSameThread()
+        .pollDelay(Duration.ZERO)
+        .until(
+            () ->
+                listen(Duration.ofMillis(50)).all(TurnTaken.class, _ -> true).stream()
+                    .filter(turn -> turn.source().equals(said.source()))
+                    .filter(turn -> turn.recordedAt().equals(said.recordedAt()))
+                    .toList(),
+            found -> !found.isEmpty())
+        .getFirst()
+        .event();
   }
 
   /// All events heard so far that fit, in the order of each partition.

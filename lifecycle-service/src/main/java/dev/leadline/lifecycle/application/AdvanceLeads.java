@@ -38,6 +38,7 @@ public class AdvanceLeads {
       throws SQLException {
     Policy current = policy.get();
     Instant now = clock.instant();
+    transaction.turn().at(now);
     BatchOfLeads batch = new BatchOfLeads(leads.lock(transaction, concerned(events)));
     FunnelDecider decider = new FunnelDecider(current, batch);
     for (Envelope<?> event : events) {

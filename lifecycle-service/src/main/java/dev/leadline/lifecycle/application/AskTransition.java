@@ -120,6 +120,7 @@ public class AskTransition {
       throws SQLException {
     Policy current = policy.get();
     Instant now = clock.instant();
+    transaction.turn().asked(now, request.id());
     FunnelDecider decider = new FunnelDecider(current, batch);
     Cause cause = new Cause.OfItself(request.id(), now, now, current.version());
     Ask ask = new Ask(request.to(), request.actor(), request.reason());

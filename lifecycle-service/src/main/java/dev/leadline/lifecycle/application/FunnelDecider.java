@@ -26,6 +26,7 @@ import dev.leadline.events.RoutingEvent;
 import dev.leadline.events.RoutingFailed;
 import dev.leadline.events.ScoringEvent;
 import dev.leadline.events.SlaEvent;
+import dev.leadline.events.TurnEvent;
 import dev.leadline.lifecycle.stage.Answer;
 import dev.leadline.lifecycle.stage.Ask;
 import dev.leadline.lifecycle.stage.Move;
@@ -75,7 +76,7 @@ public final class FunnelDecider {
       case IntakeEvent event -> ofIntake(event, cause);
       case ScoringEvent event -> ofScoring(event, cause);
       case RoutingEvent event -> ofRouting(event, cause);
-      case LifecycleEvent _, SlaEvent _, AuditEvent _ -> {}
+      case LifecycleEvent _, SlaEvent _, AuditEvent _, TurnEvent _ -> {}
     }
   }
 

@@ -73,6 +73,7 @@ public class WakeRested {
     Policy current = policy.get();
     Instant now = clock.instant();
     List<StagedLead> due = leads.lockRested(transaction, until, AT_ONCE);
+    transaction.turn().looked(now, until, due.stream().map(StagedLead::id).toList());
     Map<LeadId, Standing> known = new HashMap<>();
     due.forEach(lead -> known.put(lead.id(), lead));
     BatchOfLeads batch = new BatchOfLeads(known);

@@ -71,6 +71,7 @@ public class AssignmentDesk {
     if (before == null || before.standing() instanceof Standing.Erased) {
       return new Answer.Unknown();
     }
+    transaction.turn().asked(now, work.cause().id());
     List<Decision> decisions =
         desk.decide(transaction, "routing:requests", known, List.of(work), now);
     return switch (decisions.getFirst()) {

@@ -49,6 +49,7 @@ public class DueLeads {
       if (due.isEmpty()) {
         return 0;
       }
+      transaction.turn().looked(now, now, due.stream().map(LeadRouting::lead).toList());
       Map<LeadId, LeadRouting> known =
           due.stream().collect(Collectors.toMap(LeadRouting::lead, Function.identity()));
       List<RoutingWork> works =

@@ -61,6 +61,7 @@ public class RouteLeads {
   public void handle(Transaction transaction, String chain, List<? extends Envelope<?>> events)
       throws SQLException {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    transaction.turn().at(now);
     int from = 0;
     for (int i = 0; i < events.size(); i++) {
       if (events.get(i).event() instanceof ClockWarned warned && asksToPause(warned)) {

@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// `roster_version` first.
 @ApplicationScoped
 class PoolRepository implements PoolEntries, PanacheRepositoryBase<PoolEntity, String> {
+  private final RosterTurns turns;
+
+  PoolRepository(RosterTurns turns) {
+    this.turns = turns;
+  }
 
   @Override
   @Transactional
@@ -75,5 +80,6 @@ class PoolRepository implements PoolEntries, PanacheRepositoryBase<PoolEntity, S
 
   private void log(String pool, Change change, @Nullable String before, @Nullable String after) {
     getEntityManager().persist(PoolChangeEntity.of(pool, change, before, after));
+    turns.tell(getEntityManager(), change);
   }
 }

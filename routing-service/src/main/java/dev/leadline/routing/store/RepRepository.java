@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 /// moves `roster_version` first, and so waits for the decisions on the roster before it.
 @ApplicationScoped
 class RepRepository implements RosterEntries, PanacheRepositoryBase<RepEntity, String> {
+  private final RosterTurns turns;
+
+  RepRepository(RosterTurns turns) {
+    this.turns = turns;
+  }
 
   @Override
   @Transactional
@@ -101,5 +106,6 @@ class RepRepository implements RosterEntries, PanacheRepositoryBase<RepEntity, S
   private void log(
       String rep, Change change, @Nullable RosterEntry before, @Nullable RosterEntry after) {
     getEntityManager().persist(RepChangeEntity.of(rep, change, before, after));
+    turns.tell(getEntityManager(), change);
   }
 }

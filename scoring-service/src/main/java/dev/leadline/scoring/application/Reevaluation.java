@@ -65,9 +65,11 @@ public class Reevaluation {
   private int portion(Transaction transaction, Instant until) throws SQLException {
     Policy current = policy.get();
     ScoringDecider decider = new ScoringDecider(current);
-    News news = new News(decider, clock.instant(), current.version());
+    Instant now = clock.instant();
+    News news = new News(decider, now, current.version());
     List<ScoredLead> after = new ArrayList<>();
     List<ScoredLead> due = leads.lockDue(transaction, until, current.version(), AT_ONCE);
+    transaction.turn().looked(now, until, due.stream().map(ScoredLead::id).toList());
     for (ScoredLead lead : due) {
       List<Step> looks = decider.lookedAgain(lead, until);
       looks.forEach(news::timePassed);

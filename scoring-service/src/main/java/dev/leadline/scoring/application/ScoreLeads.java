@@ -53,6 +53,7 @@ public class ScoreLeads {
       throws SQLException {
     Policy current = policy.get();
     Instant now = clock.instant();
+    transaction.turn().at(now);
     ScoringDecider decider = new ScoringDecider(current);
     News news = new News(decider, now, current.version());
     BatchOfLeads batch = load(events, decider, transaction);

@@ -146,7 +146,7 @@ public final class SimulatorMain implements Callable<Integer> {
   private int simulate(Policy tried, @Nullable Policy other, Recording recording)
       throws IOException {
     Progress progress = progress();
-    long total = 2 * recording.size();
+    long total = recording.size();
     Report report =
         new Simulation(tried, other, new Period(from, to))
             .run(recording, done -> progress.simulated(done, total));

@@ -5,12 +5,15 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import dev.leadline.events.Envelope;
 import dev.leadline.events.EventCodec;
+import dev.leadline.simulator.history.Place;
+import dev.leadline.simulator.history.Told;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +37,23 @@ public final class RecordingWriter implements AutoCloseable {
             .setPrettyPrinter(new MinimalPrettyPrinter("\n"));
   }
 
+  /// Writes from where on turns are recorded; what is written first, or not at all.
+  public void begin(List<Told> told) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("specversion", "1.0");
+    json.writeStringField("id", "begun");
+    json.writeStringField("source", "/leadline/simulator");
+    json.writeStringField("type", "dev.leadline.RecordingBegun");
+    data(EventCodec.mapper().writeValueAsString(told));
+    lines--;
+  }
+
   /// Writes an event as Kafka has it.
   ///
   /// @param headers as [EventCodec#headers] makes them
   /// @param value the JSON of the event
-  public void write(Map<String, String> headers, byte[] value) throws IOException {
+  /// @param place where its topic has it
+  public void write(Map<String, String> headers, byte[] value, Place place) throws IOException {
     json.writeStartObject();
     for (Map.Entry<String, String> header : headers.entrySet()) {
       if (header.getKey().startsWith(PREFIX)) {
@@ -47,13 +62,16 @@ public final class RecordingWriter implements AutoCloseable {
         json.writeStringField("traceparent", header.getValue());
       }
     }
+    json.writeStringField("topic", place.topic());
+    json.writeNumberField("partition", place.partition());
+    json.writeStringField("offset", Long.toString(place.offset()));
     json.writeStringField("datacontenttype", "application/json");
     data(new String(value, StandardCharsets.UTF_8));
   }
 
   /// Writes an event.
-  public void write(Envelope<?> envelope) throws IOException {
-    write(EventCodec.headers(envelope), EventCodec.value(envelope.event()));
+  public void write(Envelope<?> envelope, Place place) throws IOException {
+    write(EventCodec.headers(envelope), EventCodec.value(envelope.event()), place);
   }
 
   /// Writes a change of the roster.

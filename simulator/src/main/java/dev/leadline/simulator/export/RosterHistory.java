@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What was changed about reps and pools at run time, which no topic tells: routing keeps it with
@@ -31,6 +32,11 @@ public final class RosterHistory {
 
   /// @param after what holds since, as JSON; null when it is as the policy says
   public record Change(Instant at, Map<String, String> attributes, @Nullable String after) {
+    /// What identifies it.
+    UUID id() {
+      return UUID.fromString(attributes.getOrDefault("id", ""));
+    }
+
     void write(RecordingWriter into) throws IOException {
       into.writeChange(attributes, after);
     }

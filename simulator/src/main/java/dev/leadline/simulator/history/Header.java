@@ -58,6 +58,15 @@ record Header(Map<String, String> attributes) {
     return id == null ? null : UUID.fromString(id);
   }
 
+  /// Where the topic has it; null when the line does not say.
+  @Nullable Place place() {
+    String topic = attributes.get("topic");
+    return topic == null
+        ? null
+        : new Place(
+            topic, Integer.parseInt(required("partition")), Long.parseLong(required("offset")));
+  }
+
   @Nullable String optional(String name) {
     return attributes.get(name);
   }

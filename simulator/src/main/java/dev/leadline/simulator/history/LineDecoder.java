@@ -1,7 +1,7 @@
 package dev.leadline.simulator.history;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -10,9 +10,9 @@ import dev.leadline.events.Event;
 import dev.leadline.events.EventCodec;
 import dev.leadline.events.EventTypes;
 import dev.leadline.events.IntakeEvent;
-import dev.leadline.events.Score;
-import dev.leadline.events.StageEntered;
+import dev.leadline.events.TurnTaken;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,59 +21,17 @@ import org.jspecify.annotations.Nullable;
 /// Reads lines. Safe for use by many threads.
 final class LineDecoder {
   static final String REP_CHANGED = "dev.leadline.RepChanged";
+  static final String BEGUN = "dev.leadline.RecordingBegun";
   static final String POOL_CHANGED = "dev.leadline.PoolChanged";
 
-  private static final String STAGE_ENTERED = EventTypes.nameOf(StageEntered.class);
+  private static final String TURN_TAKEN = "dev.leadline.TurnTaken";
+  private static final TypeReference<List<Told>> TOLD = new TypeReference<>() {};
 
   private static final ObjectMapper LEAN = LeanMapper.create();
   private static final Map<Class<? extends Event>, ObjectReader> READERS =
       new ConcurrentHashMap<>();
 
   private LineDecoder() {}
-
-  /// The attributes, and the version of the lead when that comes first in the data.
-  static Timetable.Known known(Line line) {
-    try (JsonParser json = parser(line)) {
-      Header header = Header.read(json);
-      long version = version(json);
-      boolean entered = header.type().equals(STAGE_ENTERED);
-      return new Timetable.Known(header, version, entered ? score(json) : Timetable.NO_STAGE);
-    } catch (IOException | IllegalArgumentException unreadable) {
-      throw Header.unreadable(line, unreadable);
-    }
-  }
-
-  /// Reads the lead to its end.
-  private static long version(JsonParser json) throws IOException {
-    if (!"lead".equals(json.nextFieldName()) || json.nextToken() != JsonToken.START_OBJECT) {
-      return 0;
-    }
-    long version = 0;
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      boolean found = json.currentName().equals("version");
-      json.nextToken();
-      if (found) {
-        version = json.getLongValue();
-      }
-      json.skipChildren();
-    }
-    return version;
-  }
-
-  /// The print of the score that a stage was entered with; 0 when none was known.
-  private static int score(JsonParser json) throws IOException {
-    json.nextToken();
-    while (json.currentToken() == JsonToken.FIELD_NAME) {
-      boolean score = json.currentName().equals("score");
-      json.nextToken();
-      if (score) {
-        return Timetable.print(LEAN.readValue(json, Score.class));
-      }
-      json.skipChildren();
-      json.nextToken();
-    }
-    return 0;
-  }
 
   /// The entry of a line; empty for an event of a type that is not known.
   static Optional<Entry> decode(Line line) {
@@ -84,6 +42,8 @@ final class LineDecoder {
             Optional.of(changed(line, header, json, Entry.RosterChanged.Subject.REP));
         case POOL_CHANGED ->
             Optional.of(changed(line, header, json, Entry.RosterChanged.Subject.POOL));
+        case BEGUN -> Optional.of(new Entry.Begun(EventCodec.mapper().readValue(json, TOLD)));
+        case TURN_TAKEN -> turn(header, json);
         default ->
             EventTypes.byName(header.type())
                 .map(type -> said(line, header, json, type, lean(type)));
@@ -91,6 +51,12 @@ final class LineDecoder {
     } catch (IOException | IllegalArgumentException unreadable) {
       throw Header.unreadable(line, unreadable);
     }
+  }
+
+  private static Optional<Entry> turn(Header header, JsonParser json) throws IOException {
+    TurnTaken taken = EventCodec.mapper().readValue(json, TurnTaken.class);
+    return Service.of(header.source())
+        .map(service -> new Entry.Turn(service, header.recordedAt(), taken));
   }
 
   /// The envelope of a line with everything in it.
@@ -126,7 +92,7 @@ final class LineDecoder {
               header.optional("policyversion"),
               header.optional("traceparent"),
               type.cast(reader.readValue(json)));
-      return new Entry.Said(line.number(), envelope, line);
+      return new Entry.Said(envelope, header.place(), line);
     } catch (IOException unreadable) {
       throw Header.unreadable(line, unreadable);
     }

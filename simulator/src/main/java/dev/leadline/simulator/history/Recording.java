@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 
@@ -38,27 +37,6 @@ public final class Recording {
   /// @param progress told now and then how many bytes of the file were read
   /// @throws IllegalArgumentException naming the first line that is no recorded event
   public void read(Consumer<Entry> reader, LongConsumer progress) throws IOException {
-    each(
-        block -> block.stream().flatMap(line -> LineDecoder.decode(line).stream()).toList(),
-        reader,
-        progress);
-  }
-
-  /// When which decision was recorded.
-  public Timetable timetable(LongConsumer progress) throws IOException {
-    Timetable timetable = new Timetable();
-    each(Timetable::marks, timetable::add, progress);
-    return timetable;
-  }
-
-  /// The length of the file in bytes.
-  public long size() throws IOException {
-    return Files.size(file);
-  }
-
-  private <T> void each(
-      Function<List<Line>, List<T>> decoded, Consumer<? super T> reader, LongConsumer progress)
-      throws IOException {
     try (CountedInput raw = new CountedInput(Files.newInputStream(file));
         InputStream in = inflated(raw);
         ExecutorService readers =
@@ -66,12 +44,12 @@ public final class Recording {
                 Math.max(1, Runtime.getRuntime().availableProcessors()),
                 Thread.ofPlatform().daemon().factory())) {
       Blocks blocks = new Blocks(in);
-      Deque<Future<List<T>>> ahead = new ArrayDeque<>();
+      Deque<Future<List<Entry>>> ahead = new ArrayDeque<>();
       List<Line> block = blocks.next();
       while (!block.isEmpty() || !ahead.isEmpty()) {
         while (!block.isEmpty() && ahead.size() < AHEAD) {
           List<Line> lines = block;
-          Callable<List<T>> task = () -> decoded.apply(lines);
+          Callable<List<Entry>> task = () -> decoded(lines);
           ahead.add(readers.submit(task));
           block = blocks.next();
         }
@@ -81,7 +59,16 @@ public final class Recording {
     }
   }
 
-  private static <T> List<T> done(Future<List<T>> block) throws IOException {
+  /// The length of the file in bytes.
+  public long size() throws IOException {
+    return Files.size(file);
+  }
+
+  private static List<Entry> decoded(List<Line> block) {
+    return block.stream().flatMap(line -> LineDecoder.decode(line).stream()).toList();
+  }
+
+  private static List<Entry> done(Future<List<Entry>> block) throws IOException {
     try {
       return block.get();
     } catch (ExecutionException failed) {

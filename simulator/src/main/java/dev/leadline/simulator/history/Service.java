@@ -1,25 +1,38 @@
 package dev.leadline.simulator.history;
 
+import dev.leadline.events.Topics;
 import java.util.Optional;
 
 /// Who decides.
 public enum Service {
-  SCORING("/leadline/scoring", 0x9E3779B97F4A7C15L),
-  LIFECYCLE("/leadline/lifecycle", 0xC2B2AE3D27D4EB4FL),
-  ROUTING("/leadline/routing", 0x165667B19E3779F9L),
-  SLA("/leadline/sla-monitor", 0x27D4EB2F165667C5L);
+  SCORING("/leadline/scoring", Topics.SCORING, "scoring"),
+  LIFECYCLE("/leadline/lifecycle", Topics.LIFECYCLE, "lifecycle"),
+  ROUTING("/leadline/routing", Topics.ROUTING, "routing"),
+  SLA("/leadline/sla-monitor", Topics.SLA, "sla");
 
   private final String source;
-  private final long salt;
+  private final String topic;
+  private final String turns;
 
-  Service(String source, long salt) {
+  Service(String source, String topic, String word) {
     this.source = source;
-    this.salt = salt;
+    this.topic = topic;
+    this.turns = Topics.turns(word);
   }
 
-  /// Tells the fingerprints of services apart.
-  long salt() {
-    return salt;
+  /// The CloudEvents source of what it says.
+  public String source() {
+    return source;
+  }
+
+  /// Where it says it.
+  public String topic() {
+    return topic;
+  }
+
+  /// Where it tells of its turns.
+  public String turns() {
+    return turns;
   }
 
   /// The service of that CloudEvents source; empty when it decides nothing.

@@ -5,6 +5,8 @@ import dev.leadline.events.Envelope;
 import dev.leadline.events.Event;
 import dev.leadline.events.EventTypes;
 import dev.leadline.events.LeadErased;
+import dev.leadline.events.LeadId;
+import dev.leadline.events.LeadsMerged;
 import dev.leadline.policy.Policy;
 import dev.leadline.sla.clock.ClockDecider;
 import dev.leadline.sla.clock.Decision;
@@ -17,8 +19,11 @@ import dev.leadline.sla.clock.Saying;
 import dev.leadline.sla.ladder.Escalation;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +32,7 @@ final class ClockReplay {
   private final Promises promises;
   private final Interest interest;
   private final String version;
+  private final Map<LeadId, Set<LeadId>> absorbed = new HashMap<>();
 
   ClockReplay(Policy policy) {
     this.promises = Promises.of(policy);
@@ -39,35 +45,58 @@ final class ClockReplay {
     return event instanceof LeadErased || interest.in(event);
   }
 
-  /// Whether an event would make the monitor say something now.
-  boolean says(Life life, Envelope<?> event, long order, Instant now) {
-    LeadClocks before = life.clocks;
-    boolean says = !take(life, event, order, now).isEmpty();
-    life.clocks = before;
-    return says;
-  }
+  /// What is said of a lead.
+  record Word(Life life, Envelope<Event> said) {}
 
-  /// Takes an event of any service.
-  ///
-  /// @param order of what was said at one instant
-  List<Envelope<Event>> take(Life life, Envelope<?> event, long order, Instant now) {
-    if (event.event() instanceof LeadErased) {
-      return forget(life, event, order, now);
+  /// Takes what was heard at once. Of leads that are forgotten with it only the word of that goes
+  /// on, and of those that were forgotten before nothing.
+  List<Word> take(List<Waiting> heard, Instant now, Lives lives) {
+    Set<Life> going = new LinkedHashSet<>();
+    for (Waiting each : heard) {
+      if (each.event().event() instanceof LeadErased) {
+        goes(each.life(), going, lives);
+      }
     }
-    return Observations.of(event, order)
-        .map(seen -> taken(life, event, seen, now))
-        .orElse(List.of());
+    List<Word> words = new ArrayList<>();
+    for (Waiting each : heard) {
+      if (!each.life().forgotten && !going.contains(each.life())) {
+        taken(each, now).forEach(said -> words.add(new Word(each.life(), said)));
+      }
+    }
+    for (Waiting each : heard) {
+      if (each.event().event() instanceof LeadErased) {
+        going.forEach(life ->
+            forget(life, each.event(), each.offset(), now)
+                .forEach(said -> words.add(new Word(life, said))));
+      }
+    }
+    for (Life life : going) {
+      life.clocks = null;
+      life.forgotten = true;
+    }
+    return words;
   }
 
-  /// What the rungs that were reached say, which changes nothing yet.
-  Optional<UUID> firstWord(Life life, Instant now) {
-    LeadClocks clocks = life.clocks;
-    return clocks == null
-        ? Optional.empty()
-        : Escalation.climb(clocks, promises, now).sayings().stream()
-            .filter(saying -> saying.event() != null && saying.moment() != null)
-            .map(saying -> saying.moment().id())
-            .findFirst();
+  private void goes(Life life, Set<Life> going, Lives lives) {
+    if (going.add(life)) {
+      for (LeadId id : absorbed.getOrDefault(life.id, Set.of())) {
+        Life other = lives.known(id);
+        if (other != null) {
+          goes(other, going, lives);
+        }
+      }
+    }
+  }
+
+  private List<Envelope<Event>> taken(Waiting heard, Instant now) {
+    if (heard.event().event() instanceof LeadsMerged merged) {
+      absorbed
+          .computeIfAbsent(merged.survivor(), _ -> new LinkedHashSet<>())
+          .add(merged.absorbed());
+    }
+    return Observations.of(heard.event(), heard.offset())
+        .map(seen -> taken(heard.life(), heard.event(), seen, now))
+        .orElse(List.of());
   }
 
   /// Fires the rungs that were reached.
@@ -112,7 +141,7 @@ final class ClockReplay {
     return told;
   }
 
-  /// Named as the monitor names it, so that what routing decides on it is found in the recording.
+  /// Named as the monitor names it, so that it is found in the recording.
   private Envelope<Event> envelope(
       Saying saying, Event event, @Nullable Envelope<?> cause, int ordinal, Instant now) {
     Saying.Moment moment = saying.moment();

@@ -1,6 +1,5 @@
 package dev.leadline.simulator.replay;
 
-import dev.leadline.events.Envelope;
 import dev.leadline.events.LeadId;
 import dev.leadline.lifecycle.stage.Standing;
 import dev.leadline.routing.assignment.LeadRouting;
@@ -8,15 +7,11 @@ import dev.leadline.scoring.lead.Happening;
 import dev.leadline.scoring.lead.ScoredLead;
 import dev.leadline.sla.clock.LeadClocks;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What the services know of one lead in a replay, and what they have yet to hear of it.
+/// What the services know of one lead in a replay.
 final class Life {
   final LeadId id;
   @Nullable ScoredLead scored;
@@ -33,24 +28,15 @@ final class Life {
   /// When time alone is to be looked at; null when it changes nothing.
   final @Nullable Instant[] due = new Instant[Timer.COUNT];
 
-  /// The last request of a person about its assignment; what follows from it is no request.
-  @Nullable String request;
+  /// The partition of the topics that has it.
+  int partition;
 
-  private final Map<Lane, Deque<Envelope<?>>> lanes = new EnumMap<>(Lane.class);
+  /// Whether the monitor was told to forget it.
+  boolean forgotten;
 
   Life(LeadId id) {
     this.id = id;
     this.routing = LeadRouting.unknown(id);
-  }
-
-  /// What is to be heard, in order.
-  Deque<Envelope<?>> lane(Lane lane) {
-    return lanes.computeIfAbsent(lane, _ -> new ArrayDeque<>(2));
-  }
-
-  /// Forgets a lane with nothing on it.
-  void cleared(Lane lane) {
-    lanes.remove(lane);
   }
 
   /// Every lead that scoring counts to this one, itself included.

@@ -1,36 +1,26 @@
 package dev.leadline.simulator.replay;
 
-import dev.leadline.events.AboutLead;
-import dev.leadline.events.AssignmentAccepted;
-import dev.leadline.events.AssignmentEnded;
 import dev.leadline.events.ClockWarned;
-import dev.leadline.events.CrmUpdated;
 import dev.leadline.events.Envelope;
 import dev.leadline.events.Event;
 import dev.leadline.events.ExceptionEvent;
 import dev.leadline.events.LeadCaptured;
-import dev.leadline.events.LeadChanged;
-import dev.leadline.events.LeadErased;
 import dev.leadline.events.LeadId;
 import dev.leadline.events.LeadScored;
-import dev.leadline.events.LeadsMerged;
-import dev.leadline.events.ReassignmentRequested;
-import dev.leadline.events.StageEntered;
+import dev.leadline.events.Topics;
+import dev.leadline.events.TurnTaken;
 import dev.leadline.policy.Policy;
 import dev.leadline.routing.application.Cause;
-import dev.leadline.routing.assignment.Trace;
 import dev.leadline.simulator.history.Entry;
+import dev.leadline.simulator.history.Place;
 import dev.leadline.simulator.history.Service;
-import dev.leadline.simulator.history.Timetable;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.SequencedMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -40,46 +30,46 @@ import org.jspecify.annotations.Nullable;
 /// changed about the roster. **Decided again**: scores, stages, owners, offers, clocks and their
 /// rungs, exceptions.
 ///
-/// Every service decides a thing where the recording says that it did: on the line of what it said,
-/// at that instant, and so in the recorded order of the turns of a pool. What the recording does
-/// not have is decided at once. So the recorded policy comes to what was recorded, and any other
-/// policy differs by what it says alone. One thread.
+/// A service hears what its turns say that it heard, when they say so, and looks at what was due
+/// when they say that it did; so the recorded policy comes to what was recorded, and any other
+/// policy differs by what it says alone. What no turn tells of is heard at once: what was recorded
+/// without turns, and what only this policy says, which yet waits for what the service has still to
+/// hear of that partition. One thread.
 public final class Replay {
-  /// How long scoring and lifecycle wait for events on their way before time alone decides.
+  /// How long scoring and lifecycle wait for events on their way before time alone decides, where
+  /// no turn tells.
   private static final Duration SETTLING = Duration.ofMinutes(1);
 
-  /// How late routing and the SLA monitor notice that time is up, at most: what came before that
-  /// came in time.
+  /// How late routing and the SLA monitor notice that time is up, where no turn tells.
   private static final Duration NOTICE = Duration.ofSeconds(2);
 
-  /// Seconds within which an event of one topic may overtake one of another.
-  private static final int OVERTAKING = 60;
-
-  private static final String PAUSE = "pause-rep";
-
-  private final Timetable timetable;
+  private final Policy policy;
   private final Listener listener;
   private final ScoringReplay scoring;
   private final LifecycleReplay lifecycle;
   private final RoutingReplay routing;
   private final ClockReplay clocks;
+  private final Interests interests;
   private final Lives lives = new Lives();
-  private final Map<Wait, Runnable> waiting = new HashMap<>();
-  private final Map<Integer, List<Runnable>> afterLine = new HashMap<>();
+  private final Inboxes inboxes = new Inboxes();
   private final PriorityQueue<Due> due =
       new PriorityQueue<>(Comparator.comparing(Due::at).thenComparingLong(Due::order));
-  private long line;
-  private long order;
+  private final SequencedMap<UUID, Spoken> spoken = new LinkedHashMap<>();
+  private @Nullable Turn turn;
+  private @Nullable String recordedPolicy;
+  private @Nullable String request;
   private Instant now = Instant.EPOCH;
+  private long order;
+  private long untold;
 
-  /// @param timetable of the recording that will be replayed
-  public Replay(Policy policy, Timetable timetable, Listener listener) {
-    this.timetable = timetable;
+  public Replay(Policy policy, Listener listener) {
+    this.policy = policy;
     this.listener = listener;
     this.scoring = new ScoringReplay(policy);
     this.lifecycle = new LifecycleReplay(policy);
     this.routing = new RoutingReplay(policy);
     this.clocks = new ClockReplay(policy);
+    this.interests = new Interests(clocks);
   }
 
   /// Hears what is decided.
@@ -88,98 +78,114 @@ public final class Replay {
     void said(LeadId lead, Envelope<?> decision);
   }
 
-  private record Wait(Service service, UUID key) {}
-
   private record Due(Instant at, long order, Timer timer, Life life) {}
+
+  /// Something that was said and is not told yet.
+  private record Spoken(Life life, Envelope<?> envelope) {}
+
+  /// What it said follows in the recording.
+  private record Turn(Service service, Instant at) {
+    boolean says(Entry entry) {
+      return entry instanceof Entry.Said said
+          && said.at().equals(at)
+          && said.envelope().source().equals(service.source());
+    }
+  }
+
+  /// How many recorded events were heard at once because no turn tells when a service did.
+  public long untold() {
+    return untold + inboxes.skipped();
+  }
 
   /// Takes the next entry of the recording.
   public void accept(Entry entry) {
-    timePasses(entry.at());
-    line = entry.line();
-    now = entry.at();
+    if (turn == null || !turn.says(entry)) {
+      turn = null;
+      tellAll();
+      timePasses(entry.at());
+    }
     switch (entry) {
-      case Entry.RosterChanged changed -> routing.change(changed, lives).forEach(this::routingDue);
+      case Entry.Begun begun -> inboxes.begin(begun.told());
+      case Entry.RosterChanged changed -> changed(changed);
+      case Entry.Turn taken -> take(taken);
       case Entry.Said said -> said(said);
     }
-    List<Runnable> after = afterLine.remove(Math.toIntExact(line));
-    if (after != null) {
-      after.forEach(Runnable::run);
+    if (turn == null) {
+      tellAll();
+    }
+  }
+
+  /// Leads that are to be looked at because of a change are, where no turn tells, soon.
+  private void changed(Entry.RosterChanged changed) {
+    routing
+        .change(changed, lives)
+        .forEach(life -> await(Timer.ROUTING, life, changed.at(), NOTICE));
+  }
+
+  private void take(Entry.Turn entry) {
+    turn = new Turn(entry.service(), entry.at());
+    now = entry.at();
+    hear(entry.service(), inboxes.take(entry.service(), entry.taken()));
+    TurnTaken.Looked looked = entry.taken().looked();
+    if (looked != null) {
+      for (LeadId id : looked.leads()) {
+        Life life = lives.known(id);
+        if (life != null) {
+          look(entry.service(), life, looked.until());
+        }
+      }
+    }
+  }
+
+  private void look(Service service, Life life, Instant until) {
+    switch (service) {
+      case SCORING -> score(life, scoring.look(life, until, now));
+      case LIFECYCLE -> stage(life, lifecycle.wake(life, now));
+      case ROUTING -> route(life, routing.due(life, now));
+      case SLA -> warn(life, clocks.climb(life, now));
     }
   }
 
   private void said(Entry.Said said) {
     Envelope<?> envelope = said.envelope();
+    now = said.at();
     Service service = Service.of(envelope.source()).orElse(null);
     if (service == null) {
-      given(envelope);
+      given(said);
       return;
     }
-    if (!heard(service, Timetable.keyOf(envelope))
-        && (service != Service.SLA || !heard(service, envelope.id()))) {
-      noticed(service, envelope);
+    if (envelope.policyVersion() != null) {
+      recordedPolicy = envelope.policyVersion();
     }
     asked(service, said);
-  }
-
-  private boolean heard(Service service, UUID key) {
-    Runnable awaited = waiting.remove(new Wait(service, key));
-    if (awaited != null) {
-      awaited.run();
+    Spoken own = spoken.remove(envelope.id());
+    if (own != null) {
+      tell(own, said.place());
     }
-    return awaited != null;
   }
 
-  /// What was due when the recording has it is noticed there.
-  private void noticed(Service service, Envelope<?> recorded) {
-    Life life = lifeOf(recorded);
-    if (life == null) {
+  private void given(Entry.Said said) {
+    Event event = said.envelope().event();
+    if (event instanceof ExceptionEvent) {
       return;
     }
-    switch (service) {
-      case SCORING -> {
-        if (recorded.causationId() == null && isDue(Timer.LOOK, life, SETTLING)) {
-          look(life, now);
-        }
+    LeadId id = LeadId.parse(event.subject());
+    Life life = event instanceof LeadCaptured ? lives.captured(id) : lives.known(id);
+    if (life != null) {
+      if (said.place() != null) {
+        life.partition = said.place().partition();
       }
-      case LIFECYCLE -> {
-        if (isDue(Timer.REST, life, SETTLING)
-            && LifecycleReplay.endOfRest(life).filter(recorded.id()::equals).isPresent()) {
-          publishStages(life, lifecycle.wake(life, now));
-        }
-      }
-      case ROUTING -> {
-        Trace trace = life.routing.trace();
-        if (trace != null && trace.event().equals(recorded.causationId())) {
-          publishRouted(life, routing.due(life, now));
-        }
-      }
-      case SLA -> {
-        if (isDue(Timer.RUNG, life, NOTICE)
-            && clocks.firstWord(life, now).filter(recorded.id()::equals).isPresent()) {
-          warn(life, clocks.climb(life, now));
-        }
-      }
+      tell(new Spoken(life, said.envelope()), said.place());
     }
   }
 
-  private @Nullable Life lifeOf(Envelope<?> envelope) {
-    return switch (envelope.event()) {
-      case AboutLead about -> lives.known(about.lead().id());
-      case AssignmentEnded ended -> lives.known(ended.id());
-      default -> null;
-    };
-  }
-
-  private boolean isDue(Timer timer, Life life, Duration settling) {
-    Instant then = life.due[timer.slot()];
-    return then != null && !then.minus(settling).isAfter(now);
-  }
-
+  /// What a person asked for is asked again where something came of it.
   private void asked(Service service, Entry.Said said) {
     Envelope<?> envelope = said.envelope();
     if (envelope.causationId() != null
-        || (service != Service.LIFECYCLE && service != Service.ROUTING)
-        || envelope.event() instanceof ExceptionEvent) {
+        || envelope.correlationId().equals(request)
+        || envelope.event() instanceof ExceptionEvent
+        || (service != Service.LIFECYCLE && service != Service.ROUTING)) {
       return;
     }
     Life life = lives.known(LeadId.parse(envelope.event().subject()));
@@ -188,243 +194,120 @@ public final class Replay {
     }
     if (service == Service.LIFECYCLE) {
       Requests.ofStage(envelope)
-          .ifPresent(ask ->
-              publishStages(
-                  life, lifecycle.ask(life, ask, UUID.fromString(envelope.correlationId()), now)));
-    } else if (!envelope.correlationId().equals(life.request)) {
+          .ifPresent(ask -> stage(life, lifecycle.ask(life, ask, begin(service, envelope), now)));
+    } else {
       Requests.ofAssignment(said)
-          .ifPresent(input -> {
-            life.request = envelope.correlationId();
-            UUID id = UUID.fromString(envelope.correlationId());
-            Actors.of(input)
-                .ifPresent(actor ->
-                    publishRouted(
-                        life, routing.decide(life, input, Cause.request(id, now, actor), now)));
-          });
+          .ifPresent(input ->
+              Actors.of(input)
+                  .ifPresent(actor -> {
+                    Cause cause = Cause.request(begin(service, envelope), now, actor);
+                    route(life, routing.decide(life, input, cause, now));
+                  }));
     }
   }
 
-  private void given(Envelope<?> envelope) {
-    Event event = envelope.event();
-    if (event instanceof ExceptionEvent) {
+  private UUID begin(Service service, Envelope<?> first) {
+    turn = new Turn(service, first.recordedAt());
+    request = first.correlationId();
+    return UUID.fromString(first.correlationId());
+  }
+
+  /// Tells of what is recorded.
+  private void tell(Spoken word, @Nullable Place place) {
+    boolean told = true;
+    for (Service service : interests.in(word.envelope())) {
+      if (place != null && inboxes.tell(service, place, word.envelope().recordedAt())) {
+        Waiting waiting = new Waiting(place.offset(), word.life(), word.envelope());
+        inboxes.add(service, place, waiting);
+      } else {
+        told = false;
+        hear(service, List.of(new Waiting(order++, word.life(), word.envelope())));
+      }
+    }
+    untold += told ? 0 : 1;
+  }
+
+  /// Tells of what is in no recording.
+  private void tellAll() {
+    while (!spoken.isEmpty()) {
+      Spoken word = spoken.pollFirstEntry().getValue();
+      String topic = Service.of(word.envelope().source()).map(Service::topic).orElse(Topics.INTAKE);
+      for (Service service : interests.in(word.envelope())) {
+        Waiting waiting = new Waiting(order++, word.life(), word.envelope());
+        if (!inboxes.addLast(service, topic, word.life(), waiting)) {
+          now = word.envelope().recordedAt();
+          hear(service, List.of(waiting));
+        }
+      }
+    }
+  }
+
+  private void hear(Service service, List<Waiting> heard) {
+    if (service == Service.SLA) {
+      clocks.take(heard, now, lives).forEach(word -> say(word.life(), word.said()));
+      heard.stream().map(Waiting::life).distinct().forEach(this::rungDue);
       return;
     }
-    LeadId id = LeadId.parse(event.subject());
-    Life life = event instanceof LeadCaptured ? lives.captured(id) : lives.known(id);
-    if (life == null) {
-      return;
-    }
-    hear(life, Lane.SCORING_OF_INTAKE, envelope);
-    switch (event) {
-      case LeadCaptured _, LeadChanged _, CrmUpdated _, LeadsMerged _, LeadErased _ ->
-          hear(life, Lane.LIFECYCLE_OF_INTAKE, envelope);
-      default -> {}
-    }
-    if (event instanceof LeadChanged
-        || event instanceof LeadsMerged
-        || event instanceof LeadErased) {
-      hear(life, Lane.ROUTING_OF_INTAKE, envelope);
-    }
-    measure(life, Lane.SLA_OF_INTAKE, envelope);
-  }
-
-  /// Something is to be heard by a service: where the recording has it, or now.
-  private void hear(Life life, Lane lane, Envelope<?> envelope) {
-    Deque<Envelope<?>> queue = life.lane(lane);
-    queue.add(envelope);
-    if (queue.size() == 1) {
-      next(life, lane);
-    }
-  }
-
-  private void next(Life life, Lane lane) {
-    Deque<Envelope<?>> queue = life.lane(lane);
-    while (!queue.isEmpty()) {
-      UUID key = keyOf(lane, queue.getFirst());
-      int recorded =
-          isScoredAtOnce(lane, queue.getFirst()) ? 0 : timetable.line(lane.consumer(), key);
-      if (recorded > line) {
-        waiting.put(new Wait(lane.consumer(), key), () -> goOn(life, lane));
-        return;
+    for (Waiting each : heard) {
+      Life life = each.life();
+      Envelope<?> event = each.event();
+      switch (service) {
+        case SCORING -> score(life, scoring.decide(life, event, now, lives));
+        case LIFECYCLE -> stage(life, lifecycle.decide(life, event, now, lives));
+        case ROUTING -> {
+          if (event.event() instanceof ClockWarned warned) {
+            pause(warned);
+          } else {
+            route(life, routing.decide(life, event, now, lives));
+          }
+        }
+        case SLA -> throw new AssertionError("Heard above");
       }
-      int later = recorded > 0 ? 0 : heardAfter(life, lane, queue.getFirst());
-      if (later > line) {
-        afterLine.computeIfAbsent(later, _ -> new ArrayList<>()).add(() -> next(life, lane));
-        return;
-      }
-      decide(life, lane, queue.getFirst());
-      queue.removeFirst();
-    }
-    life.cleared(lane);
-  }
-
-  private void goOn(Life life, Lane lane) {
-    Deque<Envelope<?>> queue = life.lane(lane);
-    decide(life, lane, queue.getFirst());
-    queue.removeFirst();
-    next(life, lane);
-  }
-
-  /// The line after which a service heard an event on which the recording has no word of it; 0 when
-  /// that may be now.
-  ///
-  /// It heard of a version of the lead after everything that still knew an older one. And what
-  /// would make it say something now, and did not, it heard after what it says of the lead next, or
-  /// after the end of the lead, when that is so close that one may have overtaken the other.
-  private int heardAfter(Life life, Lane lane, Envelope<?> event) {
-    if (lane == Lane.SCORES_TO_TELL || isScoredAtOnce(lane, event)) {
-      return 0;
-    }
-    int older = lane.consumer() == Service.SCORING ? 0 : lastOlder(lane.consumer(), event);
-    if (older > line) {
-      return older;
-    }
-    UUID lead = told(life, event);
-    int next = timetable.next(lane.consumer(), lead, line);
-    if (isClose(next)) {
-      return isUnheard(lane, event, next) || says(life, lane, event) ? next : 0;
-    }
-    int end = timetable.end(lead, line);
-    return isClose(end) && says(life, lane, event) ? end : 0;
-  }
-
-  /// The last line on which a service still knew an older version of the lead than the event does.
-  private int lastOlder(Service service, Envelope<?> event) {
-    return event.event() instanceof AboutLead about
-        ? timetable.lastBefore(service, about.lead().id().value(), about.lead().version())
-        : 0;
-  }
-
-  private boolean isClose(int later) {
-    return later > 0 && timetable.second(later) - now.getEpochSecond() <= OVERTAKING;
-  }
-
-  /// Whether a later stage was still entered with the score before, or of a lead that is forgotten.
-  private boolean isUnheard(Lane lane, Envelope<?> event, int next) {
-    return switch (event.event()) {
-      case LeadScored scored when lane == Lane.LIFECYCLE_OF_SCORING ->
-          timetable.isStage(next)
-              && timetable.score(next) == Timetable.print(scored.previous())
-              && !scored.score().equals(scored.previous());
-      case LeadErased _ -> lane != Lane.SLA_OF_INTAKE;
-      default -> false;
-    };
-  }
-
-  /// A score is the same whenever it is worked out, but for those of two leads that are merged, of
-  /// which either may hear first.
-  private static boolean isScoredAtOnce(Lane lane, Envelope<?> event) {
-    return lane == Lane.SCORING_OF_INTAKE && !(event.event() instanceof LeadsMerged);
-  }
-
-  /// The lead that there is news of because of an event.
-  private static UUID told(Life life, Envelope<?> event) {
-    return event.event() instanceof LeadsMerged merged
-        ? merged.survivor().value()
-        : life.id.value();
-  }
-
-  private boolean says(Life life, Lane lane, Envelope<?> event) {
-    return switch (lane.consumer()) {
-      case SCORING -> scoring.says(life, event, lives);
-      case LIFECYCLE -> lifecycle.says(life, event, now);
-      case ROUTING -> routing.says(life, event, now, lives);
-      case SLA -> clocks.says(life, event, order, now);
-    };
-  }
-
-  private static UUID keyOf(Lane lane, Envelope<?> envelope) {
-    return lane == Lane.SCORES_TO_TELL ? Timetable.keyOf(envelope) : envelope.id();
-  }
-
-  private void decide(Life life, Lane lane, Envelope<?> event) {
-    switch (lane) {
-      case SCORING_OF_INTAKE -> score(life, event);
-      case SCORES_TO_TELL -> tellScore(life, event);
-      case LIFECYCLE_OF_INTAKE, LIFECYCLE_OF_SCORING, LIFECYCLE_OF_ROUTING ->
-          publishStages(life, lifecycle.decide(life, event, now));
-      case ROUTING_OF_LIFECYCLE, ROUTING_OF_INTAKE, ROUTING_OF_SLA ->
-          publishRouted(life, routing.decide(life, event, now, lives));
-      case SLA_OF_INTAKE, SLA_OF_SCORING, SLA_OF_LIFECYCLE, SLA_OF_ROUTING ->
-          warn(life, clocks.take(life, event, order++, now));
     }
   }
 
-  private void score(Life life, Envelope<?> event) {
-    for (Envelope<LeadScored> score : scoring.decide(life, event, lives)) {
+  private void pause(ClockWarned warned) {
+    String owner = warned.clock().owner();
+    if (owner != null) {
+      routing.pause(owner, now);
+    }
+  }
+
+  private void score(Life life, List<Envelope<LeadScored>> said) {
+    for (Envelope<LeadScored> score : said) {
       Life scored = lives.captured(score.event().lead().id());
-      hear(scored, Lane.SCORES_TO_TELL, score);
+      say(scored, score);
       lookDue(scored);
     }
     lookDue(life);
   }
 
-  private void tellScore(Life life, Envelope<?> decided) {
-    Envelope<?> told =
-        new Envelope<>(
-            decided.id(),
-            decided.source(),
-            decided.time(),
-            now,
-            decided.correlationId(),
-            decided.causationId(),
-            decided.policyVersion(),
-            decided.traceparent(),
-            decided.event());
-    say(life, Lane.SLA_OF_SCORING, told);
-    hear(life, Lane.LIFECYCLE_OF_SCORING, told);
-  }
-
-  private void publishStages(Life life, List<? extends Envelope<?>> said) {
-    for (Envelope<?> envelope : said) {
-      say(life, Lane.SLA_OF_LIFECYCLE, envelope);
-      if (envelope.event() instanceof StageEntered) {
-        hear(life, Lane.ROUTING_OF_LIFECYCLE, envelope);
-      }
-    }
+  private void stage(Life life, List<? extends Envelope<?>> said) {
+    said.forEach(envelope -> say(life, envelope));
     await(Timer.REST, life, lifecycle.restsUntil(life), SETTLING);
   }
 
-  private void publishRouted(Life life, List<? extends Envelope<?>> said) {
-    for (Envelope<?> envelope : said) {
-      say(life, Lane.SLA_OF_ROUTING, envelope);
-      if (envelope.event() instanceof AssignmentAccepted) {
-        hear(life, Lane.LIFECYCLE_OF_ROUTING, envelope);
-      }
-    }
+  private void route(Life life, List<? extends Envelope<?>> said) {
+    said.forEach(envelope -> say(life, envelope));
     await(Timer.ROUTING, life, life.routing.standing().due().orElse(null), NOTICE);
   }
 
-  private void say(Life life, Lane toMonitor, Envelope<?> envelope) {
-    listener.said(life.id, envelope);
-    measure(life, toMonitor, envelope);
-  }
-
-  private void measure(Life life, Lane lane, Envelope<?> envelope) {
-    if (clocks.concerns(envelope.event())) {
-      hear(life, lane, envelope);
-    }
-  }
-
   private void warn(Life life, List<Envelope<Event>> said) {
-    for (Envelope<Event> envelope : said) {
-      listener.said(life.id, envelope);
-      switch (envelope.event()) {
-        case ReassignmentRequested _ -> hear(life, Lane.ROUTING_OF_SLA, envelope);
-        case ClockWarned warned when warned.action().equals(PAUSE) -> {
-          String owner = warned.clock().owner();
-          if (owner != null) {
-            routing.pause(owner, now);
-          }
-        }
-        default -> {}
-      }
-    }
-    await(Timer.RUNG, life, clocks.next(life), NOTICE);
+    said.forEach(envelope -> say(life, envelope));
+    rungDue(life);
+  }
+
+  private void say(Life life, Envelope<?> envelope) {
+    listener.said(life.id, envelope);
+    spoken.put(envelope.id(), new Spoken(life, envelope));
   }
 
   private void lookDue(Life life) {
     await(Timer.LOOK, life, life.scored == null ? null : life.scored.reevaluateAt(), SETTLING);
+  }
+
+  private void rungDue(Life life) {
+    await(Timer.RUNG, life, clocks.next(life), NOTICE);
   }
 
   private void await(Timer timer, Life life, @Nullable Instant at, Duration settling) {
@@ -442,62 +325,18 @@ public final class Replay {
       Due next = due.remove();
       if (next.at().equals(next.life().due[next.timer().slot()])) {
         next.life().due[next.timer().slot()] = null;
-        now = next.at().isAfter(now) ? next.at() : now;
-        fire(next.timer(), next.life(), next.at());
+        if (!isTold(next)) {
+          now = next.at();
+          look(next.timer().service(), next.life(), next.at().minus(SETTLING));
+          tellAll();
+        }
       }
     }
   }
 
-  private void fire(Timer timer, Life life, Instant at) {
-    switch (timer) {
-      case LOOK -> look(life, at.minus(SETTLING));
-      case REST ->
-          whenRecorded(
-              Service.LIFECYCLE,
-              LifecycleReplay.endOfRest(life).orElse(null),
-              () -> publishStages(life, lifecycle.wake(life, now)));
-      case ROUTING -> routingDue(life);
-      case RUNG ->
-          whenRecorded(
-              Service.SLA,
-              clocks.firstWord(life, at).orElse(null),
-              () -> warn(life, clocks.climb(life, now)));
-    }
-  }
-
-  private void look(Life life, Instant until) {
-    for (Envelope<LeadScored> score : scoring.look(life, until, now)) {
-      hear(life, Lane.SCORES_TO_TELL, score);
-    }
-    lookDue(life);
-  }
-
-  /// The timer of a lead names the last that routing said of it, and so does what comes of it. A
-  /// look of which nothing comes is in no recording.
-  private void routingDue(Life life) {
-    if (!routing.saysWhenDue(life, now)) {
-      publishRouted(life, routing.due(life, now));
-      return;
-    }
-    Trace trace = life.routing.trace();
-    UUID last = trace == null ? null : trace.event();
-    whenRecorded(
-        Service.ROUTING,
-        last,
-        () -> {
-          Trace then = life.routing.trace();
-          if (last == null || (then != null && then.event().equals(last))) {
-            publishRouted(life, routing.due(life, now));
-          }
-        });
-  }
-
-  /// Does a thing where the recording has it, or now when it does not or no longer will.
-  private void whenRecorded(Service service, @Nullable UUID key, Runnable work) {
-    if (key != null && timetable.line(service, key) > line) {
-      waiting.put(new Wait(service, key), work);
-    } else {
-      work.run();
-    }
+  /// By the recorded policy, what is due is what was due: a turn tells when it was looked at.
+  private boolean isTold(Due next) {
+    return policy.version().equals(recordedPolicy)
+        && inboxes.tellLooks(next.timer().service(), next.at());
   }
 }

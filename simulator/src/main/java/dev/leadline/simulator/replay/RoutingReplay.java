@@ -54,21 +54,6 @@ final class RoutingReplay {
         .orElse(List.of());
   }
 
-  /// Whether an event would make the service say something now.
-  boolean says(Life life, Envelope<?> event, Instant at, Lives lives) {
-    Instant now = at.truncatedTo(ChronoUnit.MICROS);
-    return RouteLeads.input(event.event(), absorbed(event, lives))
-        .map(input -> decision(life.routing, input, now))
-        .filter(Decision.Decided.class::isInstance)
-        .isPresent();
-  }
-
-  /// Whether a look at a lead would make the service say something now.
-  boolean saysWhenDue(Life life, Instant at) {
-    return decision(life.routing, new RoutingInput.TimerDue(), at.truncatedTo(ChronoUnit.MICROS))
-        instanceof Decision.Decided;
-  }
-
   /// Decides what became due by itself.
   List<Envelope<RoutingEvent>> due(Life life, Instant now) {
     Instant at = now.truncatedTo(ChronoUnit.MICROS);

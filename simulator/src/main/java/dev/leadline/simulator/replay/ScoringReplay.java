@@ -37,29 +37,8 @@ final class ScoringReplay {
     this.decider = new ScoringDecider(policy);
   }
 
-  /// Whether a merge would make the service say something now. It changes nothing but what can be
-  /// put back.
-  boolean says(Life life, Envelope<?> merge, Lives lives) {
-    Set<Life> concerned = concerned(life, merge, lives);
-    Map<Life, ScoredLead> scored = new HashMap<>();
-    Map<Life, Integer> told = new HashMap<>();
-    Map<Life, List<Life>> tookIn = new HashMap<>();
-    concerned.forEach(each -> {
-      scored.put(each, each.scored);
-      told.put(each, each.told.size());
-      tookIn.put(each, each.tookIn);
-    });
-    boolean says = !decide(life, merge, lives).isEmpty();
-    concerned.forEach(each -> {
-      each.scored = scored.get(each);
-      each.tookIn = tookIn.getOrDefault(each, List.of());
-      each.told.subList(told.getOrDefault(each, 0), each.told.size()).clear();
-    });
-    return says;
-  }
-
   /// Decides an event of intake.
-  List<Envelope<LeadScored>> decide(Life life, Envelope<?> event, Lives lives) {
+  List<Envelope<LeadScored>> decide(Life life, Envelope<?> event, Instant now, Lives lives) {
     Set<Life> concerned = concerned(life, event, lives);
     Map<LeadId, ScoredLead> stored = new HashMap<>();
     Map<LeadId, History> histories = new HashMap<>();
@@ -75,8 +54,8 @@ final class ScoringReplay {
       decider = new ScoringDecider(policy);
     }
     BatchOfLeads batch = new BatchOfLeads(stored, histories);
-    News news = News.unexplained(event.recordedAt(), policy.version());
-    new Fold(decider, batch, news, event.recordedAt()).event(event);
+    News news = News.unexplained(now, policy.version());
+    new Fold(decider, batch, news, now).event(event);
     for (Happening happening : batch.happenings()) {
       lives.captured(happening.lead()).told.add(happening);
     }

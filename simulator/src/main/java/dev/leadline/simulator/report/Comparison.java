@@ -105,7 +105,8 @@ public final class Comparison {
   ///
   /// @param before what the side is called that is compared with
   /// @param policyBefore its policy; null when it is what was recorded
-  public Report report(String before, @Nullable String policyBefore) {
+  /// @param untold recorded events that were heard at once because no turn tells when they were
+  public Report report(String before, @Nullable String policyBefore, long untold) {
     Findings findings = new Findings(after);
     leads.forEach((id, pair) -> findings.add(id, pair.before, pair.after, pair.lead));
     return new Report(
@@ -116,7 +117,8 @@ public final class Comparison {
             from == null ? null : from.toString(),
             until == null ? null : until.toString(),
             events,
-            leftOut.size()),
+            leftOut.size(),
+            untold),
         findings.tables(),
         findings.moves(),
         findings.rules(),

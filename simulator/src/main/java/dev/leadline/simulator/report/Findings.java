@@ -105,13 +105,15 @@ final class Findings {
     }
   }
 
-  Totals totals(@Nullable String from, @Nullable String until, long events, int leftOut) {
+  Totals totals(
+      @Nullable String from, @Nullable String until, long events, int leftOut, long untold) {
     return new Totals(
         from,
         until,
         events,
         leads,
         leftOut,
+        untold,
         decisionsBefore,
         decisionsAfter,
         unchanged,

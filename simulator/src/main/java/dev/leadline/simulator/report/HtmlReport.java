@@ -104,10 +104,13 @@ public final class HtmlReport {
         + (totals.leftOut() == 0
             ? ""
             : card(totals.leftOut(), "left out: their beginning is not recorded", ""))
+        + (totals.untold() == 0
+            ? ""
+            : card(totals.untold(), "events heard at once: no turn tells when", ""))
         + "</div>\n";
   }
 
-  private static String card(int number, String what, String share) {
+  private static String card(long number, String what, String share) {
     return "<div class=\"card\"><b>%s</b><span>%s</span><i>%s</i></div>%n"
         .formatted(number(number), what, share);
   }
@@ -167,7 +170,7 @@ public final class HtmlReport {
         .collect(Collectors.joining("", "<ol>", "</ol>"));
   }
 
-  static String number(int number) {
+  static String number(long number) {
     return String.format(Locale.ROOT, "%,d", number);
   }
 

@@ -34,6 +34,8 @@ public record Report(
   /// @param events that were read
   /// @param leads that were decided again
   /// @param leftOut leads whose beginning is not recorded, so that nothing can be said of them
+  /// @param untold recorded events that were decided at once, since no turn tells when each service
+  ///   heard them
   /// @param decisionsBefore decisions on the side that is compared with
   /// @param decisionsAfter decisions of the policy that was tried
   /// @param unchanged leads of which everything was decided alike
@@ -46,6 +48,7 @@ public record Report(
       long events,
       int leads,
       int leftOut,
+      long untold,
       long decisionsBefore,
       long decisionsAfter,
       int unchanged,

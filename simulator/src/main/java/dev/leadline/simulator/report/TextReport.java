@@ -40,7 +40,8 @@ public final class TextReport {
             + " events, "
             + number(totals.leads())
             + " leads decided again"
-            + leftOut(totals));
+            + leftOut(totals)
+            + untold(totals));
     line(
         number(totals.decisionsBefore())
             + " decisions before, "
@@ -72,6 +73,12 @@ public final class TextReport {
     return totals.leftOut() == 0
         ? ""
         : ", " + number(totals.leftOut()) + " left out since their beginning is not recorded";
+  }
+
+  private static String untold(Totals totals) {
+    return totals.untold() == 0
+        ? ""
+        : ", " + number(totals.untold()) + " events heard at once since no turn tells when";
   }
 
   private static boolean differs(Table table) {

@@ -38,7 +38,6 @@ final class RandomDays {
   private final Random random;
   private final List<LeadSnapshot> leads = new ArrayList<>();
   private int number;
-  private boolean dense;
 
   RandomDays(LiveSystem system, Random random) {
     this.system = system;
@@ -57,7 +56,6 @@ final class RandomDays {
   /// Things happen every few milliseconds, faster than the services keep up with, and merges
   /// overtake everything.
   void goDense(int steps) {
-    dense = true;
     for (int step = 0; step < steps; step++) {
       happen();
       system.work(random.nextInt(12));
@@ -172,19 +170,8 @@ final class RandomDays {
     LeadSnapshot survivor = leads.getFirst();
     if (which > 0) {
       leads.remove(which);
-      // Two services' worth of partitions hear of a merge in any order; a replay takes the one in
-      // which it was recorded.
-      settle();
       said(new LeadsMerged(survivor, survivor.id(), absorbed.id(), "email"));
-      settle();
       said(new LeadsMerged(absorbed, survivor.id(), absorbed.id(), "email"));
-      settle();
-    }
-  }
-
-  private void settle() {
-    if (!dense) {
-      system.rest();
     }
   }
 

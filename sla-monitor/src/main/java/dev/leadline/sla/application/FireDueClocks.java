@@ -66,6 +66,7 @@ public class FireDueClocks {
     if (due.isEmpty()) {
       return Optional.empty();
     }
+    transaction.turn().looked(now, now, due.stream().map(LeadClocks::id).toList());
     Map<LeadId, LeadClocks> byId =
         due.stream().collect(Collectors.toMap(LeadClocks::id, Function.identity()));
     ClockWork work = new ClockWork(promises.get(), now, byId);

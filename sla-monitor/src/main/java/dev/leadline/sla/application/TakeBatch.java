@@ -18,6 +18,7 @@ import dev.leadline.sla.timeline.Entry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -169,7 +170,9 @@ public class TakeBatch {
         transaction.connection(),
         Deliveries.of(seen.stream().map(Seen::what).toList(), promised.policy()));
     Map<LeadId, LeadClocks> loaded = leads.lock(transaction.connection(), ids);
-    ClockWork work = new ClockWork(promised, time.instant(), loaded);
+    Instant now = time.instant();
+    transaction.turn().at(now);
+    ClockWork work = new ClockWork(promised, now, loaded);
     seen.forEach(each -> work.take(each.told(), each.what()));
     for (Arrival arrival : arrivals) {
       if (arrival.envelope() != null && arrival.envelope().event() instanceof LeadErased) {

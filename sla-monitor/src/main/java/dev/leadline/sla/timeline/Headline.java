@@ -30,6 +30,7 @@ import dev.leadline.events.ReassignmentRequested;
 import dev.leadline.events.RoutingFailed;
 import dev.leadline.events.StageEntered;
 import dev.leadline.events.TransitionRefused;
+import dev.leadline.events.TurnEvent;
 
 /// One line about an event for a person who does not know its type.
 public final class Headline {
@@ -87,6 +88,7 @@ public final class Headline {
               .formatted(it.owner(), it.rung(), it.clock().target());
       case ExceptionRaised it -> "Needs a person (%s): %s".formatted(it.reason(), it.detail());
       case ExceptionResolved it -> "Resolved (%s): %s".formatted(it.reason(), it.note());
+      case TurnEvent it -> "Turn of " + it.subject();
       case AuditEvent it -> "Chain %s at link %d".formatted(it.chain(), it.sequence());
     };
   }

@@ -99,6 +99,8 @@ final class BatchProcessor {
         partition,
         List.of(record),
         transaction -> {
+          transaction.turn().at(clock.instant());
+          transaction.turn().buried(record);
           deadLetters.bury(record, cause, transaction);
           return record;
         });

@@ -55,7 +55,7 @@ public final class PartitionConsumer implements AutoCloseable {
       MeterRegistry registry,
       InstantSource clock) {
     this.settings = settings;
-    this.handler = new RetriedRecords(handler, settings.service());
+    this.handler = new RetriedRecords(new NotedRecords(handler, clock), settings.service());
     this.backoff = backoff;
     this.opener =
         new PartitionOpener(

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Two arrays of numbers, about 30 bytes an id: a ring of the ids in order of arrival, and an open
 /// hash table (linear probing) of places in the ring. Not safe for use by several threads.
-final class RepeatWindow {
+public final class RepeatWindow {
   private static final int FREE = -1;
 
   private final int capacity;
@@ -20,7 +20,7 @@ final class RepeatWindow {
   private long added;
 
   /// @param capacity how many records are remembered, at least 1
-  RepeatWindow(int capacity) {
+  public RepeatWindow(int capacity) {
     this.capacity = capacity;
     this.ring = new long[2 * capacity];
     this.table = new int[Math.max(4, Integer.highestOneBit(capacity) * 4)];
@@ -29,12 +29,12 @@ final class RepeatWindow {
   }
 
   /// Whether one of the remembered records had this id. A record without an id is never a repeat.
-  boolean contains(@Nullable String id) {
+  public boolean contains(@Nullable String id) {
     return id != null && contains(number(id));
   }
 
   /// Remembers the next record of the partition, and forgets the one that came `capacity` before.
-  void add(@Nullable String id) {
+  public void add(@Nullable String id) {
     UUID number = id == null ? nameless() : number(id);
     int place = (int) (added % capacity);
     if (added >= capacity) {

@@ -3,6 +3,7 @@ package dev.leadline.messaging.tracing;
 import dev.leadline.messaging.OutboundRecord;
 import dev.leadline.messaging.Transaction;
 import dev.leadline.messaging.Transactions;
+import dev.leadline.messaging.Turn;
 import dev.leadline.tracing.RequestTrace;
 import dev.leadline.tracing.Tracing;
 import java.sql.Connection;
@@ -48,6 +49,11 @@ public record TracedTransactions(Transactions transactions) implements Transacti
     @Override
     public void publish(OutboundRecord record) {
       transaction.publish(traced(record, parent));
+    }
+
+    @Override
+    public Turn turn() {
+      return transaction.turn();
     }
 
     @Override

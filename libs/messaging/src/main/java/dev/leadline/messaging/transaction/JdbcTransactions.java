@@ -3,7 +3,10 @@ package dev.leadline.messaging.transaction;
 import dev.leadline.messaging.OutboundRecord;
 import dev.leadline.messaging.Transaction;
 import dev.leadline.messaging.Transactions;
+import dev.leadline.messaging.Turn;
+import dev.leadline.messaging.Turns;
 import dev.leadline.messaging.outbound.Outbox;
+import dev.leadline.messaging.outbound.TurnRecords;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -12,18 +15,21 @@ import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.postgresql.core.BaseConnection;
 
-/// Transactions on a data source, at its default isolation, with the outbox written last.
-public final class JdbcTransactions implements Transactions {
+/// Transactions on a data source, at its default isolation, with the outbox written last and in it
+/// the turn.
+public final class JdbcTransactions implements Transactions, Turns {
   private static final Logger LOG = Logger.getLogger(JdbcTransactions.class);
   private static final int ATTEMPTS = 5;
 
   private final DataSource database;
   private final Outbox outbox;
+  private final TurnRecords turns;
   private final Backoff backoff;
 
-  public JdbcTransactions(DataSource database, Outbox outbox, Backoff backoff) {
+  public JdbcTransactions(DataSource database, Outbox outbox, TurnRecords turns, Backoff backoff) {
     this.database = database;
     this.outbox = outbox;
+    this.turns = turns;
     this.backoff = backoff;
   }
 
@@ -41,6 +47,11 @@ public final class JdbcTransactions implements Transactions {
         pause(attempt);
       }
     }
+  }
+
+  @Override
+  public void tell(Connection connection, Turn turn) throws SQLException {
+    outbox.write(connection, turns.of(turn));
   }
 
   /// Runs `work` in one transaction, once.
@@ -74,6 +85,7 @@ public final class JdbcTransactions implements Transactions {
   private <T> T decide(Collecting transaction, Work<T> work) throws SQLException {
     try {
       T result = work.in(transaction);
+      transaction.published.addAll(turns.of(transaction.turn));
       outbox.write(transaction.connection, transaction.published);
       return result;
     } catch (SQLException | RuntimeException | Error failure) {
@@ -121,10 +133,10 @@ public final class JdbcTransactions implements Transactions {
   }
 
   private record Collecting(
-      Connection connection, List<OutboundRecord> published, List<Runnable> afterwards)
+      Connection connection, List<OutboundRecord> published, List<Runnable> afterwards, Turn turn)
       implements Transaction {
     Collecting(Connection connection) {
-      this(connection, new ArrayList<>(), new ArrayList<>());
+      this(connection, new ArrayList<>(), new ArrayList<>(), new Turn());
     }
 
     @Override

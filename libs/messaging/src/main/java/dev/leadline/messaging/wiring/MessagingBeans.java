@@ -5,11 +5,13 @@ import dev.leadline.messaging.DirectPublisher;
 import dev.leadline.messaging.Duty;
 import dev.leadline.messaging.Horizon;
 import dev.leadline.messaging.Transactions;
+import dev.leadline.messaging.Turns;
 import dev.leadline.messaging.inbound.ReadHorizon;
 import dev.leadline.messaging.outbound.Outbox;
 import dev.leadline.messaging.outbound.RelaySettings;
 import dev.leadline.messaging.outbound.RelaySettings.Database;
 import dev.leadline.messaging.outbound.ReplicationSlot;
+import dev.leadline.messaging.outbound.TurnRecords;
 import dev.leadline.messaging.tracing.TracedSends;
 import dev.leadline.messaging.tracing.TracedTransactions;
 import dev.leadline.messaging.transaction.Backoff;
@@ -68,11 +70,18 @@ final class MessagingBeans {
 
   @Produces
   @Singleton
-  @Typed(JdbcTransactions.class)
-  JdbcTransactions transactions(DataSource database, RelaySettings relay) {
+  @Typed({JdbcTransactions.class, Turns.class})
+  JdbcTransactions transactions(
+      MessagingConfig config,
+      @ConfigProperty(name = "leadline.service") String service,
+      DataSource database,
+      RelaySettings relay) {
     return new JdbcTransactions(
         database,
         new Outbox(relay.maxTransaction(), relay.maxMessage()),
+        config.turns()
+            ? new TurnRecords(service, MessagingLifecycle.turnsTopic(service))
+            : TurnRecords.NONE,
         backoff(FIRST_RETRY, LONGEST_REQUEST_RETRY));
   }
 

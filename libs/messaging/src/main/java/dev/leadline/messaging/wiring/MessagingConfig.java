@@ -37,6 +37,10 @@ public interface MessagingConfig {
   @WithDefault("P14D")
   Duration deadLetterRetention();
 
+  /// Whether the service tells of its transactions, so that what it decides can be decided again.
+  @WithDefault("false")
+  boolean turns();
+
   RelayConfig relay();
 
   /// What can be set about the relay.

@@ -182,6 +182,9 @@ final class MessagingLifecycle {
     topics.add(creation.bounded(Topics.deadLetters(service), config.deadLetterRetention()));
     topics.add(creation.bounded(Topics.retries(service), config.deadLetterRetention()));
     topics.add(creation.compacted(Topics.AUDIT, ALL_HEADS_STAY_FOR));
+    if (config.turns()) {
+      topics.add(creation.ordered(turnsTopic(service)));
+    }
     for (int failures = 1; ; failures++) {
       try {
         creation.ensure(topics);
@@ -200,6 +203,11 @@ final class MessagingLifecycle {
   /// The topic that a service alone writes to.
   static String ownTopic(String service) {
     return service.equals("sla-monitor") ? Topics.SLA : "leadline." + service + ".v1";
+  }
+
+  /// The topic on which a service tells of its transactions.
+  static String turnsTopic(String service) {
+    return Topics.turns(service.equals("sla-monitor") ? "sla" : service);
   }
 
   private static void join(Thread thread) {

@@ -32,6 +32,11 @@ final class TopicCreation {
     return topic(name, partitions, Map.of());
   }
 
+  /// The same with its records in one order.
+  NewTopic ordered(String name) {
+    return topic(name, 1, Map.of());
+  }
+
   /// A topic whose records are kept no longer than `retention`.
   NewTopic bounded(String name, Duration retention) {
     return topic(name, partitions, Map.of(TopicConfig.RETENTION_MS_CONFIG, millis(retention)));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leadline.messaging.ConflictException;
 import dev.leadline.messaging.outbound.Outbox;
+import dev.leadline.messaging.outbound.TurnRecords;
 import dev.leadline.testsupport.TestPostgres;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ class JdbcTransactionsIT {
     return new JdbcTransactions(
         TestPostgres.dataSource(TestPostgres.freshDatabase()),
         new Outbox(10, 10),
+        TurnRecords.NONE,
         new Backoff(Duration.ofMillis(1), Duration.ofMillis(2), () -> 1));
   }
 
