@@ -310,8 +310,9 @@ public final class Replay {
     await(Timer.RUNG, life, clocks.next(life), NOTICE);
   }
 
+  /// What was due before it was heard of is noticed from now on.
   private void await(Timer timer, Life life, @Nullable Instant at, Duration settling) {
-    Instant then = at == null ? null : at.plus(settling);
+    Instant then = at == null ? null : (at.isBefore(now) ? now : at).plus(settling);
     if (then == null || !then.equals(life.due[timer.slot()])) {
       life.due[timer.slot()] = then;
       if (then != null) {
