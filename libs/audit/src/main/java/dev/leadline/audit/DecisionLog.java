@@ -2,6 +2,7 @@ package dev.leadline.audit;
 
 import dev.leadline.audit.AuditVerifier.Verdict;
 import dev.leadline.events.LeadId;
+import dev.leadline.messaging.jdbc.Columns;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -10,7 +11,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -79,9 +79,7 @@ public final class DecisionLog {
       return 0;
     }
     try (PreparedStatement update = connection.prepareStatement(ERASE)) {
-      update.setArray(
-          1,
-          connection.createArrayOf("uuid", leads.stream().map(LeadId::value).toArray(UUID[]::new)));
+      update.setArray(1, Columns.array(connection, "uuid", leads, id -> id));
       return update.executeUpdate();
     }
   }

@@ -3,6 +3,8 @@ package dev.leadline.routing.store;
 import static dev.leadline.routing.store.PostgresBooks.texts;
 
 import dev.leadline.messaging.ConflictException;
+import dev.leadline.messaging.jdbc.Columns;
+import dev.leadline.messaging.jdbc.RowArrays;
 import dev.leadline.routing.assignment.AccountOwners;
 import dev.leadline.routing.assignment.AccountOwners.Holding;
 import dev.leadline.routing.assignment.Books;
@@ -107,10 +109,10 @@ final class PostgresAccounts {
               where k.domain = excluded.domain)
             """)) {
       Array names = texts(connection, domains);
-      Array known = connection.createArrayOf("int8", before.toArray());
+      Array known = Columns.array(connection, "int8", before, joined -> joined);
       upsert.setArray(1, names);
       upsert.setArray(2, known);
-      upsert.setArray(3, connection.createArrayOf("int8", after.toArray()));
+      upsert.setArray(3, Columns.array(connection, "int8", after, joined -> joined));
       upsert.setArray(4, names);
       upsert.setArray(5, known);
       int saved = upsert.executeUpdate();
@@ -138,17 +140,11 @@ final class PostgresAccounts {
                 then greatest(account_owner.since, excluded.since) else excluded.since end,
               leads = account_owner.leads + excluded.leads
             """)) {
-      upsert.setArray(1, texts(connection, changes.stream().map(AccountChange::domain).toList()));
-      upsert.setArray(
-          2, texts(connection, changes.stream().map(change -> change.holding().owner()).toList()));
-      upsert.setArray(
-          3,
-          connection.createArrayOf(
-              "timestamptz",
-              changes.stream().map(change -> change.holding().since().toString()).toArray()));
-      upsert.setArray(
-          4,
-          connection.createArrayOf("int4", changes.stream().map(AccountChange::leads).toArray()));
+      new RowArrays<>(upsert, changes)
+          .add("text", AccountChange::domain)
+          .add("text", change -> change.holding().owner())
+          .add("timestamptz", change -> change.holding().since())
+          .add("int4", AccountChange::leads);
       upsert.executeUpdate();
     }
   }

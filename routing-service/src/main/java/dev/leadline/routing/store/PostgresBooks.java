@@ -1,5 +1,6 @@
 package dev.leadline.routing.store;
 
+import dev.leadline.messaging.jdbc.Columns;
 import dev.leadline.routing.application.KeptBooks;
 import dev.leadline.routing.assignment.AccountOwners;
 import dev.leadline.routing.assignment.Books;
@@ -175,6 +176,6 @@ class PostgresBooks implements KeptBooks {
   }
 
   static Array texts(Connection connection, Collection<String> values) throws SQLException {
-    return connection.createArrayOf("text", values.toArray());
+    return Columns.array(connection, "text", values, value -> value);
   }
 }

@@ -1,7 +1,11 @@
 package dev.leadline.routing.store;
 
+import static dev.leadline.routing.store.PostgresBooks.texts;
+
 import dev.leadline.events.LeadId;
 import dev.leadline.messaging.ConflictException;
+import dev.leadline.messaging.jdbc.Columns;
+import dev.leadline.messaging.jdbc.RowArrays;
 import dev.leadline.routing.application.LeadStates;
 import dev.leadline.routing.assignment.Explanation;
 import dev.leadline.routing.assignment.LeadRouting;
@@ -13,7 +17,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,8 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Leads in the table `lead_routing`: one statement for a batch.
@@ -43,8 +44,7 @@ class PostgresLeads implements LeadStates {
             """
             select state from lead_routing where lead_id = any(?) order by lead_id for update
             """)) {
-      UUID[] ids = leads.stream().map(LeadId::value).toArray(UUID[]::new);
-      select.setArray(1, connection.createArrayOf("uuid", ids));
+      select.setArray(1, Columns.array(connection, "uuid", leads, id -> id));
       read(select).forEach(lead -> known.put(lead.lead(), lead));
     }
     return known;
@@ -145,7 +145,7 @@ class PostgresLeads implements LeadStates {
               order by lead_id for update)
             """)) {
       update.setObject(1, now.atOffset(ZoneOffset.UTC));
-      update.setArray(2, connection.createArrayOf("text", pools.toArray()));
+      update.setArray(2, texts(connection, pools));
       update.executeUpdate();
     }
   }
@@ -165,7 +165,7 @@ class PostgresLeads implements LeadStates {
               order by lead_id for update)
             """)) {
       update.setObject(1, now.atOffset(ZoneOffset.UTC));
-      update.setArray(2, connection.createArrayOf("text", owners.toArray()));
+      update.setArray(2, texts(connection, owners));
       return update.executeUpdate();
     }
   }
@@ -180,30 +180,16 @@ class PostgresLeads implements LeadStates {
       return 0;
     }
     try (PreparedStatement write = connection.prepareStatement(statement)) {
-      bind(write, 1, "uuid", leads, lead -> lead.lead().value());
-      bind(write, 2, "text", leads, lead -> lead.standing().label());
-      bind(write, 3, "text", leads, lead -> lead.formerOwner().orElse(null));
-      bind(write, 4, "text", leads, PostgresLeads::pool);
-      bind(write, 5, "timestamptz", leads, PostgresLeads::dueAt);
-      bind(write, 6, "text", leads, RoutingJson::write);
-      bind(write, 7, "text", leads, lead -> explained(lead, explanations.get(lead.lead())));
+      new RowArrays<>(write, leads)
+          .add("uuid", LeadRouting::lead)
+          .add("text", lead -> lead.standing().label())
+          .add("text", lead -> lead.formerOwner().orElse(null))
+          .add("text", PostgresLeads::pool)
+          .add("timestamptz", PostgresLeads::dueAt)
+          .add("text", RoutingJson::write)
+          .add("text", lead -> explained(lead, explanations.get(lead.lead())));
       return write.executeUpdate();
     }
-  }
-
-  private static void bind(
-      PreparedStatement write,
-      int index,
-      String type,
-      Collection<LeadRouting> leads,
-      Function<LeadRouting, @Nullable Object> column)
-      throws SQLException {
-    @Nullable Object[] values = new @Nullable Object[leads.size()];
-    int row = 0;
-    for (LeadRouting lead : leads) {
-      values[row++] = column.apply(lead);
-    }
-    write.setArray(index, write.getConnection().createArrayOf(type, values));
   }
 
   private static @Nullable String explained(LeadRouting lead, @Nullable Explanation explanation) {
@@ -218,8 +204,8 @@ class PostgresLeads implements LeadStates {
     return ownership == null ? null : ownership.pool();
   }
 
-  private static @Nullable OffsetDateTime dueAt(LeadRouting lead) {
-    return lead.standing().due().map(due -> due.atOffset(ZoneOffset.UTC)).orElse(null);
+  private static @Nullable Instant dueAt(LeadRouting lead) {
+    return lead.standing().due().orElse(null);
   }
 
   private static List<LeadRouting> read(PreparedStatement select) throws SQLException {
