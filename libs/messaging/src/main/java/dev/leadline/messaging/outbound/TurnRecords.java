@@ -7,8 +7,8 @@ import dev.leadline.events.TurnTaken;
 import dev.leadline.messaging.OutboundRecord;
 import dev.leadline.messaging.Turn;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,17 +21,17 @@ public record TurnRecords(String service, @Nullable String topic) {
 
   /// The record of a turn, named after all that it tells; none when the transaction took nothing.
   public List<OutboundRecord> of(Turn turn) {
-    Optional<TurnTaken> taken = topic == null ? Optional.empty() : turn.taken(service);
-    return taken.map(event -> List.of(record(topic, event, turn))).orElse(List.of());
+    String to = topic;
+    return to == null
+        ? List.of()
+        : turn.taken(service).map(event -> record(to, event, turn.at())).stream().toList();
   }
 
-  private OutboundRecord record(@Nullable String to, TurnTaken event, Turn turn) {
+  private OutboundRecord record(String to, TurnTaken event, Instant at) {
     byte[] value = EventCodec.value(event);
     UUID id =
-        DerivedIds.ofText(
-            "turn of " + service + turn.at() + new String(value, StandardCharsets.UTF_8));
-    Envelope<TurnTaken> envelope = Envelope.first(id, service, turn.at(), turn.at(), null, event);
-    return new OutboundRecord(
-        String.valueOf(to), event.subject(), EventCodec.headers(envelope), value);
+        DerivedIds.ofText("turn of " + service + at + new String(value, StandardCharsets.UTF_8));
+    Envelope<TurnTaken> envelope = Envelope.first(id, service, at, at, null, event);
+    return new OutboundRecord(to, event.subject(), EventCodec.headers(envelope), value);
   }
 }
