@@ -108,22 +108,13 @@ public final class RecordedLeads {
     while (more) {
       more = false;
       for (Service service : Service.values()) {
-        for (String topic : topicsOf(service)) {
+        for (String topic : service.hears()) {
           for (int partition = 0; partition < PARTITIONS; partition++) {
             more |= heard(service, topic, partition);
           }
         }
       }
     }
-  }
-
-  private static List<String> topicsOf(Service service) {
-    return switch (service) {
-      case SCORING -> List.of(Topics.INTAKE);
-      case LIFECYCLE -> List.of(Topics.INTAKE, Topics.SCORING, Topics.ROUTING);
-      case ROUTING -> List.of(Topics.INTAKE, Topics.LIFECYCLE, Topics.SLA);
-      case SLA -> List.of(Topics.INTAKE, Topics.SCORING, Topics.LIFECYCLE, Topics.ROUTING);
-    };
   }
 
   private boolean heard(Service service, String topic, int partition) throws IOException {

@@ -1,6 +1,7 @@
 package dev.leadline.simulator.history;
 
 import dev.leadline.events.Topics;
+import java.util.List;
 import java.util.Optional;
 
 /// Who decides.
@@ -28,6 +29,16 @@ public enum Service {
   /// Where it says it.
   public String topic() {
     return topic;
+  }
+
+  /// The topics that it decides on.
+  public List<String> hears() {
+    return switch (this) {
+      case SCORING -> List.of(Topics.INTAKE);
+      case LIFECYCLE -> List.of(Topics.INTAKE, Topics.SCORING, Topics.ROUTING);
+      case ROUTING -> List.of(Topics.INTAKE, Topics.LIFECYCLE, Topics.SLA);
+      case SLA -> List.of(Topics.INTAKE, Topics.SCORING, Topics.LIFECYCLE, Topics.ROUTING);
+    };
   }
 
   /// Where it tells of its turns.

@@ -1,6 +1,5 @@
 package dev.leadline.simulator.replay;
 
-import dev.leadline.events.ClockWarned;
 import dev.leadline.events.Envelope;
 import dev.leadline.events.Event;
 import dev.leadline.events.ExceptionEvent;
@@ -254,22 +253,9 @@ public final class Replay {
       switch (service) {
         case SCORING -> score(life, scoring.decide(life, event, now, lives));
         case LIFECYCLE -> stage(life, lifecycle.decide(life, event, now, lives));
-        case ROUTING -> {
-          if (event.event() instanceof ClockWarned warned) {
-            pause(warned);
-          } else {
-            route(life, routing.decide(life, event, now, lives));
-          }
-        }
+        case ROUTING -> route(life, routing.decide(life, event, now, lives));
         case SLA -> throw new AssertionError("Heard above");
       }
-    }
-  }
-
-  private void pause(ClockWarned warned) {
-    String owner = warned.clock().owner();
-    if (owner != null) {
-      routing.pause(owner, now);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.leadline.simulator.replay;
 
+import dev.leadline.events.ClockWarned;
 import dev.leadline.events.Envelope;
 import dev.leadline.events.LeadId;
 import dev.leadline.events.LeadsMerged;
@@ -47,8 +48,12 @@ final class RoutingReplay {
     this.roster = new RosterInForce(policy);
   }
 
-  /// Decides an event.
+  /// Decides an event; one by which a ladder asks for it pauses a rep.
   List<Envelope<RoutingEvent>> decide(Life life, Envelope<?> event, Instant now, Lives lives) {
+    if (event.event() instanceof ClockWarned warned) {
+      pause(warned, now);
+      return List.of();
+    }
     return RouteLeads.input(event.event(), absorbed(event, lives))
         .map(input -> decide(life, input, Cause.of(event), now))
         .orElse(List.of());
@@ -110,10 +115,12 @@ final class RoutingReplay {
         .toList();
   }
 
-  /// Pauses a rep, as a ladder asks.
-  void pause(String rep, Instant now) {
-    roster.pause(rep, now);
-    attendance = null;
+  private void pause(ClockWarned warned, Instant now) {
+    String owner = warned.clock().owner();
+    if (owner != null) {
+      roster.pause(owner, now);
+      attendance = null;
+    }
   }
 
   private static boolean waits(LeadRouting lead, Set<String> pools) {

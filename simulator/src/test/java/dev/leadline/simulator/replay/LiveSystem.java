@@ -1,7 +1,6 @@
 package dev.leadline.simulator.replay;
 
 import dev.leadline.events.Actor;
-import dev.leadline.events.ClockWarned;
 import dev.leadline.events.DerivedIds;
 import dev.leadline.events.Envelope;
 import dev.leadline.events.EventCodec;
@@ -98,15 +97,6 @@ final class LiveSystem {
 
   private static List<List<Envelope<?>>> partitions() {
     return Stream.<List<Envelope<?>>>generate(ArrayList::new).limit(PARTITIONS).toList();
-  }
-
-  private static List<String> topicsOf(Service service) {
-    return switch (service) {
-      case SCORING -> List.of(Topics.INTAKE);
-      case LIFECYCLE -> List.of(Topics.INTAKE, Topics.SCORING, Topics.ROUTING);
-      case ROUTING -> List.of(Topics.INTAKE, Topics.LIFECYCLE, Topics.SLA);
-      case SLA -> List.of(Topics.INTAKE, Topics.SCORING, Topics.LIFECYCLE, Topics.ROUTING);
-    };
   }
 
   Instant now() {
@@ -258,7 +248,7 @@ final class LiveSystem {
   private boolean step() {
     List<Reading> ready = new ArrayList<>();
     for (Service service : Service.values()) {
-      for (String topic : topicsOf(service)) {
+      for (String topic : service.hears()) {
         for (int partition = 0; partition < PARTITIONS; partition++) {
           Reading reading = new Reading(service, topic, partition);
           if (positions.getOrDefault(reading, 0) < partition(topic, partition).size()) {
@@ -336,16 +326,7 @@ final class LiveSystem {
       switch (service) {
         case SCORING -> said.addAll(scoring.decide(each.life(), each.event(), at, lives));
         case LIFECYCLE -> said.addAll(lifecycle.decide(each.life(), each.event(), at, lives));
-        case ROUTING -> {
-          if (each.event().event() instanceof ClockWarned warned) {
-            String owner = warned.clock().owner();
-            if (owner != null) {
-              routing.pause(owner, at);
-            }
-          } else {
-            said.addAll(routing.decide(each.life(), each.event(), at, lives));
-          }
-        }
+        case ROUTING -> said.addAll(routing.decide(each.life(), each.event(), at, lives));
         case SLA -> throw new AssertionError("Decided above");
       }
     }
