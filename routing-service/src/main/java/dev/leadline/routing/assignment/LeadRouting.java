@@ -44,8 +44,11 @@ public record LeadRouting(
     @Nullable Trace trace) {
 
   public LeadRouting {
-    passedOver = Collections.unmodifiableSortedMap(new TreeMap<>(passedOver));
-    lapsed = Collections.unmodifiableSortedSet(new TreeSet<>(lapsed));
+    passedOver =
+        passedOver.isEmpty()
+            ? Map.of()
+            : Collections.unmodifiableSortedMap(new TreeMap<>(passedOver));
+    lapsed = lapsed.isEmpty() ? Set.of() : Collections.unmodifiableSortedSet(new TreeSet<>(lapsed));
     if (standing.owned() && ownership == null) {
       throw new IllegalArgumentException("Lead " + lead + " is owned by nobody");
     }

@@ -1,6 +1,5 @@
 package dev.leadline.simulator.history;
 
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.leadline.events.Actor;
@@ -27,7 +26,7 @@ final class LeanEvents {
     Score previous = null;
     String handRaisedAt = null;
     while (json.nextToken() == JsonToken.FIELD_NAME) {
-      switch (member(json)) {
+      switch (Members.next(json)) {
         case "lead" -> lead = snapshot(json);
         case "score" -> score = score(json);
         case "previous" -> previous = score(json);
@@ -36,8 +35,8 @@ final class LeanEvents {
       }
     }
     return new LeadScored(
-        required("lead", lead, json),
-        required("score", score, json),
+        Members.required("lead", lead, json),
+        Members.required("score", score, json),
         previous,
         List.of(),
         List.of(),
@@ -53,7 +52,7 @@ final class LeanEvents {
     String reason = null;
     Score score = null;
     while (json.nextToken() == JsonToken.FIELD_NAME) {
-      switch (member(json)) {
+      switch (Members.next(json)) {
         case "lead" -> lead = snapshot(json);
         case "stage" -> stage = json.getValueAsString();
         case "from" -> from = json.getValueAsString();
@@ -65,11 +64,11 @@ final class LeanEvents {
       }
     }
     return new StageEntered(
-        required("lead", lead, json),
-        required("stage", stage, json),
+        Members.required("lead", lead, json),
+        Members.required("stage", stage, json),
         from,
         visit,
-        required("actor", actor, json),
+        Members.required("actor", actor, json),
         reason,
         score,
         List.of());
@@ -80,7 +79,7 @@ final class LeanEvents {
     String id = "";
     long version = 1;
     while (json.nextToken() == JsonToken.FIELD_NAME) {
-      switch (member(json)) {
+      switch (Members.next(json)) {
         case "id" -> id = json.getText();
         case "version" -> version = json.getLongValue();
         default -> json.skipChildren();
@@ -100,7 +99,7 @@ final class LeanEvents {
     boolean qualified = false;
     boolean handRaised = false;
     while (json.nextToken() == JsonToken.FIELD_NAME) {
-      switch (member(json)) {
+      switch (Members.next(json)) {
         case "fit" -> fit = json.getIntValue();
         case "engagement" -> engagement = json.getIntValue();
         case "total" -> total = json.getIntValue();
@@ -110,35 +109,22 @@ final class LeanEvents {
         default -> json.skipChildren();
       }
     }
-    return new Score(fit, engagement, total, required("grade", grade, json), qualified, handRaised);
+    return new Score(
+        fit, engagement, total, Members.required("grade", grade, json), qualified, handRaised);
   }
 
   private static Actor actor(JsonParser json) throws IOException {
     String kind = null;
     String name = null;
     while (json.nextToken() == JsonToken.FIELD_NAME) {
-      switch (member(json)) {
+      switch (Members.next(json)) {
         case "kind" -> kind = json.getValueAsString();
         case "name" -> name = json.getValueAsString();
         default -> json.skipChildren();
       }
     }
     return new Actor(
-        Actor.Kind.valueOf(required("kind", kind, json)), required("name", name, json));
-  }
-
-  /// The name of a member; the parser goes on to its value.
-  private static String member(JsonParser json) throws IOException {
-    String name = json.currentName();
-    json.nextToken();
-    return name;
-  }
-
-  private static <T> T required(String name, @Nullable T value, JsonParser json)
-      throws IOException {
-    if (value == null) {
-      throw new JsonParseException(json, "'" + name + "' is missing");
-    }
-    return value;
+        Actor.Kind.valueOf(Members.required("kind", kind, json)),
+        Members.required("name", name, json));
   }
 }

@@ -11,8 +11,10 @@ import com.fasterxml.jackson.databind.jsontype.TypeDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleDeserializers;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.CollectionType;
+import dev.leadline.events.ActivityRecorded;
 import dev.leadline.events.Candidate;
 import dev.leadline.events.EventCodec;
+import dev.leadline.events.LeadCaptured;
 import dev.leadline.events.LeadScored;
 import dev.leadline.events.LeadSnapshot;
 import dev.leadline.events.Reason;
@@ -24,15 +26,35 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what a decision comes to and passes over what it explains, which is most of its bytes. Two
-/// of three decisions are scores and stages, which are read by hand.
+/// Reads events for a simulation: of a decision what it comes to, and not what it explains, which
+/// is most of its bytes. Nearly all events are scores, stages, captured leads and activities, which
+/// are read by hand.
 final class LeanMapper {
   private static final Set<Class<?>> EXPLAINING =
       Set.of(Reason.class, Candidate.class, ScoreLine.class);
 
   private LeanMapper() {}
 
-  static ObjectMapper create() {
+  /// Reads what intake says, with everything in it.
+  ///
+  /// @param texts keeps what comes again
+  static ObjectMapper given(Texts texts) {
+    GivenEvents events = new GivenEvents(texts);
+    SimpleModule given = new SimpleModule("given");
+    given.setDeserializers(
+        new SimpleDeserializers(
+            Map.of(
+                LeadSnapshot.class,
+                new Lean<>(LeadSnapshot.class, events::snapshot),
+                LeadCaptured.class,
+                new Lean<>(LeadCaptured.class, events::captured),
+                ActivityRecorded.class,
+                new Lean<>(ActivityRecorded.class, events::recorded))));
+    return EventCodec.mapper().copy().registerModule(given);
+  }
+
+  /// Reads decisions.
+  static ObjectMapper decisions() {
     SimpleModule lean = new SimpleModule("lean");
     lean.setDeserializers(
         new SimpleDeserializers(

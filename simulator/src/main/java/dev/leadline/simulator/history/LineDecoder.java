@@ -27,7 +27,9 @@ final class LineDecoder {
   private static final String TURN_TAKEN = "dev.leadline.TurnTaken";
   private static final TypeReference<List<Told>> TOLD = new TypeReference<>() {};
 
-  private static final ObjectMapper LEAN = LeanMapper.create();
+  private static final Texts TEXTS = new Texts();
+  private static final ObjectMapper LEAN = LeanMapper.decisions();
+  private static final ObjectMapper GIVEN = LeanMapper.given(TEXTS);
   private static final Map<Class<? extends Event>, ObjectReader> READERS =
       new ConcurrentHashMap<>();
 
@@ -36,7 +38,7 @@ final class LineDecoder {
   /// The entry of a line; empty for an event of a type that is not known.
   static Optional<Entry> decode(Line line) {
     try (JsonParser json = parser(line)) {
-      Header header = Header.read(json);
+      Header header = Header.read(json, TEXTS);
       return switch (header.type()) {
         case REP_CHANGED ->
             Optional.of(changed(line, header, json, Entry.RosterChanged.Subject.REP));
@@ -62,7 +64,7 @@ final class LineDecoder {
   /// The envelope of a line with everything in it.
   static Envelope<?> complete(Line line) {
     try (JsonParser json = parser(line)) {
-      Header header = Header.read(json);
+      Header header = Header.read(json, TEXTS);
       Class<? extends Event> type = EventTypes.byName(header.type()).orElseThrow();
       return said(line, header, json, type, EventCodec.mapper().readerFor(type)).envelope();
     } catch (IOException | IllegalArgumentException unreadable) {
@@ -72,10 +74,7 @@ final class LineDecoder {
 
   private static ObjectReader lean(Class<? extends Event> type) {
     return READERS.computeIfAbsent(
-        type,
-        each ->
-            (IntakeEvent.class.isAssignableFrom(each) ? EventCodec.mapper() : LEAN)
-                .readerFor(each));
+        type, each -> (IntakeEvent.class.isAssignableFrom(each) ? GIVEN : LEAN).readerFor(each));
   }
 
   private static Entry.Said said(
@@ -87,10 +86,10 @@ final class LineDecoder {
               header.source(),
               header.time(),
               header.recordedAt(),
-              header.required("correlationid"),
+              header.correlation(),
               header.causation(),
-              header.optional("policyversion"),
-              header.optional("traceparent"),
+              header.policyVersion(),
+              header.traceparent(),
               type.cast(reader.readValue(json)));
       return new Entry.Said(envelope, header.place(), line);
     } catch (IOException unreadable) {
@@ -106,8 +105,8 @@ final class LineDecoder {
         line.number(),
         header.recordedAt(),
         subject,
-        header.required("subject"),
-        header.required("actor"),
+        header.subject(),
+        header.actor(),
         present(data));
   }
 

@@ -95,11 +95,13 @@ final class Inboxes {
 
   /// Dead letters that are tried again come out of their order.
   private void take(Inbox inbox, Heard heard, List<Waiting> into) {
-    SortedMap<Long, Waiting> again = inbox.buried.subMap(heard.from(), heard.next());
-    Collection<Waiting> letters = List.copyOf(again.values());
-    if (!heard.buried()) {
-      again.clear();
-      into.addAll(letters);
+    if (!inbox.buried.isEmpty()) {
+      SortedMap<Long, Waiting> again = inbox.buried.subMap(heard.from(), heard.next());
+      Collection<Waiting> letters = List.copyOf(again.values());
+      if (!heard.buried()) {
+        again.clear();
+        into.addAll(letters);
+      }
     }
     while (!inbox.waiting.isEmpty() && inbox.waiting.getFirst().offset() < heard.next()) {
       Waiting next = inbox.waiting.removeFirst();

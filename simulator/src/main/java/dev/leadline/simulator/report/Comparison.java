@@ -53,7 +53,7 @@ public final class Comparison {
   /// What is known of a lead.
   public void knows(LeadSnapshot lead) {
     Pair pair = leads.get(lead.id());
-    if (pair != null && (pair.lead == null || pair.lead.version() <= lead.version())) {
+    if (pair != null && (pair.lead == null || pair.lead.version() < lead.version())) {
       pair.lead = lead;
     }
   }

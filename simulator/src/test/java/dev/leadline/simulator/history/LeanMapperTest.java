@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class LeanMapperTest {
-  private static final ObjectMapper LEAN = LeanMapper.create();
+  private static final ObjectMapper LEAN = LeanMapper.decisions();
   private static final LeadSnapshot LEAD = aLead().version(7).with("company", "Acme \"[{").build();
   private static final LeadSnapshot BARE =
       new LeadSnapshot(LEAD.id(), LEAD.version(), Instant.EPOCH, Map.of());
