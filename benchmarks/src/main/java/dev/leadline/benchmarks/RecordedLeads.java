@@ -47,6 +47,7 @@ public final class RecordedLeads {
   private static final List<String> COUNTRIES = List.of("US", "US", "CA", "DE", "GB", "FR", "IN");
   private static final Line NOWHERE = new Line(0, new byte[0], 0, 0);
   private static final int PARTITIONS = 4;
+  private static final TurnTaken NOTHING = new TurnTaken("none", List.of(), null, null);
 
   /// How many leads come before the services get to work.
   private static final int BACKLOG = 50;
@@ -168,17 +169,9 @@ public final class RecordedLeads {
 
   /// What time brought before it is written first, and what the turn says is told after it.
   private void turn(Service service, TurnTaken taken) throws IOException {
+    replay.accept(new Entry.Turn(service, now, NOTHING));
+    writeDecided();
     replay.accept(new Entry.Turn(service, now, taken));
-    List<Envelope<?>> said = new ArrayList<>();
-    for (Envelope<?> each : decided) {
-      if (each.source().equals(service.source()) && each.recordedAt().equals(now)) {
-        said.add(each);
-      } else {
-        write(each);
-      }
-    }
-    decided.clear();
-    decided.addAll(said);
     UUID id = DerivedIds.ofText("turn " + writer.lines());
     writer.write(
         new Envelope<>(id, service.source(), now, now, id.toString(), null, null, null, taken),
@@ -214,8 +207,12 @@ public final class RecordedLeads {
         write(
             new Envelope<>(
                 id, "/leadline/intake", now, now, id.toString(), null, null, null, event)));
-    for (Envelope<?> brought : decided) {
-      write(brought);
+    writeDecided();
+  }
+
+  private void writeDecided() throws IOException {
+    for (Envelope<?> each : decided) {
+      write(each);
     }
     decided.clear();
   }

@@ -5,10 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,8 +21,9 @@ import java.util.zip.GZIPInputStream;
 /// Recorded events in a file, an event in the JSON format of CloudEvents a line, in the order in
 /// which they were recorded; compressed by gzip or not.
 ///
-/// Lines are read by all processors and handed on in order by the calling thread, so that a file of
-/// any length takes a bounded number of blocks of memory.
+/// The file is cut into blocks by one thread, which are read by all processors and handed on in
+/// order by the calling thread, so that a file of any length takes a bounded number of blocks of
+/// memory.
 public final class Recording {
   private static final int AHEAD = 4 * Math.max(2, Runtime.getRuntime().availableProcessors());
   private static final int BUFFER = 1 << 16;
@@ -39,23 +41,52 @@ public final class Recording {
   public void read(Consumer<Entry> reader, LongConsumer progress) throws IOException {
     try (CountedInput raw = new CountedInput(Files.newInputStream(file));
         InputStream in = inflated(raw);
-        ExecutorService readers =
-            Executors.newFixedThreadPool(
-                Math.max(1, Runtime.getRuntime().availableProcessors()),
-                Thread.ofPlatform().daemon().factory())) {
-      Blocks blocks = new Blocks(in);
-      Deque<Future<List<Entry>>> ahead = new ArrayDeque<>();
-      List<Line> block = blocks.next();
-      while (!block.isEmpty() || !ahead.isEmpty()) {
-        while (!block.isEmpty() && ahead.size() < AHEAD) {
-          List<Line> lines = block;
-          Callable<List<Entry>> task = () -> decoded(lines);
-          ahead.add(readers.submit(task));
-          block = blocks.next();
-        }
-        done(ahead.remove()).forEach(reader);
+        Threads cutter = new Threads(1);
+        Threads readers = new Threads(Runtime.getRuntime().availableProcessors())) {
+      BlockingQueue<Future<Block>> ahead = new ArrayBlockingQueue<>(AHEAD);
+      cutter.pool().execute(() -> cut(new Blocks(in), readers.pool(), ahead));
+      for (Block block = done(ahead); !block.end(); block = done(ahead)) {
+        block.entries().forEach(reader);
         progress.accept(raw.count());
       }
+    }
+  }
+
+  /// @param end whether the recording ended before it
+  private record Block(List<Entry> entries, boolean end) {
+    static final Block END = new Block(List.of(), true);
+  }
+
+  /// Threads that are gone with what they were needed for.
+  private record Threads(ExecutorService pool) implements AutoCloseable {
+    Threads(int many) {
+      this(Executors.newFixedThreadPool(many, Thread.ofPlatform().daemon().factory()));
+    }
+
+    @Override
+    public void close() {
+      pool.shutdownNow();
+      pool.close();
+    }
+  }
+
+  /// Has each block read; what keeps it from that stands where the next block would.
+  private static void cut(
+      Blocks blocks, ExecutorService readers, BlockingQueue<Future<Block>> ahead) {
+    try {
+      try {
+        List<Line> block = blocks.next();
+        while (!block.isEmpty()) {
+          List<Line> lines = block;
+          ahead.put(readers.submit(() -> read(lines)));
+          block = blocks.next();
+        }
+        ahead.put(CompletableFuture.completedFuture(Block.END));
+      } catch (IOException | RuntimeException unreadable) {
+        ahead.put(CompletableFuture.failedFuture(unreadable));
+      }
+    } catch (InterruptedException nobodyWantsMore) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -64,13 +95,17 @@ public final class Recording {
     return Files.size(file);
   }
 
-  private static List<Entry> decoded(List<Line> block) {
-    return block.stream().flatMap(line -> LineDecoder.decode(line).stream()).toList();
+  private static Block read(List<Line> lines) {
+    List<Entry> entries = new ArrayList<>(lines.size());
+    for (Line line : lines) {
+      LineDecoder.decode(line).ifPresent(entries::add);
+    }
+    return new Block(entries, false);
   }
 
-  private static List<Entry> done(Future<List<Entry>> block) throws IOException {
+  private static Block done(BlockingQueue<Future<Block>> ahead) throws IOException {
     try {
-      return block.get();
+      return ahead.take().get();
     } catch (ExecutionException failed) {
       if (failed.getCause() instanceof RuntimeException unreadable) {
         throw unreadable;

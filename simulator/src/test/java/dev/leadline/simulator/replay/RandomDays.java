@@ -120,7 +120,7 @@ final class RandomDays {
     int lead = ++number;
     LeadBuilder builder =
         LeadBuilder.aLead(lead)
-            .capturedAt(system.now())
+            .capturedAt(system.now().minus(late()))
             .with("employees", random.nextInt(3000))
             .with("country", COUNTRIES.get(random.nextInt(COUNTRIES.size())))
             .with("consent", random.nextInt(5) != 0);
@@ -190,12 +190,22 @@ final class RandomDays {
     return new Actor(Actor.Kind.OPERATOR, "olga");
   }
 
+  /// Most events are heard of at once, some after hours or days, so that what follows from them is
+  /// overdue already.
+  private Duration late() {
+    return switch (random.nextInt(12)) {
+      case 0 -> Duration.ofMinutes(random.nextInt(5 * 24 * 60));
+      case 1 -> Duration.ofMinutes(random.nextInt(90));
+      default -> Duration.ofMillis(random.nextInt(2000));
+    };
+  }
+
   private void said(Event event) {
     system.happens(
         anEnvelopeOf(event)
             .from("intake")
             .number(++number)
-            .at(system.now().minusMillis(random.nextInt(2000)))
+            .at(system.now().minus(late()))
             .recordedAt(system.now())
             .correlationId("delivery-" + number)
             .build());
