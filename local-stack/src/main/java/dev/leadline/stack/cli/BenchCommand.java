@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 /// Measures the stack.
 @Command(
     name = "bench",
-    subcommands = ClocksCommand.class,
+    subcommands = {ClocksCommand.class, SimulationCommand.class},
     mixinStandardHelpOptions = true,
     description = {
       "Measures the stack from outside: into the running one, or one that it starts and stops.",
@@ -33,6 +33,8 @@ import picocli.CommandLine.Spec;
       "  idle    the same at two leads a second: how long one lead takes",
       "  clocks  a million open clocks, two SLA monitors of which one is killed;",
       "          its own options: ./leadline bench clocks --help",
+      "  simulation  a million recorded leads replayed;",
+      "          its own options: ./leadline bench simulation --help",
       "",
       "Leads of a run stay in the data; measure into a data directory of their own with --data."
     })

@@ -2,7 +2,9 @@ package dev.leadline.stack.cli;
 
 import dev.leadline.stack.bench.BenchReport;
 import dev.leadline.stack.bench.BenchReport.Latency;
+import dev.leadline.stack.bench.BenchReport.Machine;
 import dev.leadline.stack.bench.ProcessUsage.Usage;
+import dev.leadline.stack.bench.SimulationReport;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -13,14 +15,7 @@ final class BenchText {
 
   static String of(BenchReport report) {
     StringBuilder text = new StringBuilder();
-    line(
-        text,
-        "%s on %d cores, %,d MiB, %s, JDK %s",
-        report.scenario(),
-        report.machine().cores(),
-        report.machine().memoryMiB(),
-        report.machine().os(),
-        report.machine().jvm());
+    title(text, report.scenario(), report.machine());
     line(text, "offered   %,10.1f leads/s for %.0f s", report.offeredPerSecond(), report.seconds());
     line(text, "completed %,10.1f leads/s", report.completedPerSecond());
     line(
@@ -35,6 +30,32 @@ final class BenchText {
     latency(text, "accepted after", report.ackMs());
     latency(text, "assigned after", report.doneMs());
     return text.append('\n').append(of(report.processes(), report.seconds())).toString();
+  }
+
+  static String of(SimulationReport report) {
+    StringBuilder text = new StringBuilder();
+    title(text, report.scenario(), report.machine());
+    line(
+        text,
+        "%,d leads, %,d events and %,.0f MB replayed in %.1f s, %,.0f leads/s, start included",
+        report.leads(),
+        report.events(),
+        report.megabytes(),
+        report.seconds(),
+        report.leads() / report.seconds());
+    line(text, "decided otherwise than recorded: %,d leads", report.different());
+    return text.append('\n').append(of(report.processes(), report.seconds())).toString();
+  }
+
+  private static void title(StringBuilder text, String scenario, Machine machine) {
+    line(
+        text,
+        "%s on %d cores, %,d MiB, %s, JDK %s",
+        scenario,
+        machine.cores(),
+        machine.memoryMiB(),
+        machine.os(),
+        machine.jvm());
   }
 
   /// What processes used in so many seconds.

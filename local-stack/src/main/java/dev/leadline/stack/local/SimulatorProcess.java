@@ -36,20 +36,46 @@ public final class SimulatorProcess {
   ///
   /// @return its exit code
   public int run(List<String> arguments) {
+    return ended(start(arguments));
+  }
+
+  /// Starts it.
+  public Process start(List<String> arguments) {
+    return start("dev.leadline.simulator.cli.SimulatorMain", arguments);
+  }
+
+  /// Makes up leads and records what the policy decides of them; the same number gives the same
+  /// recording.
+  ///
+  /// @param recording the file that is written; `.gz` compresses it
+  /// @throws StackException when that fails
+  public void makeUp(Path policy, int leads, Path recording) {
+    List<String> arguments =
+        List.of(policy.toString(), Integer.toString(leads), recording.toString());
+    if (ended(start("dev.leadline.simulator.madeup.MadeUpLeads", arguments)) != 0) {
+      throw new StackException("The recording '" + recording + "' cannot be made up; see above");
+    }
+  }
+
+  private Process start(String main, List<String> arguments) {
     Build build = Build.ofCheckout(environment);
     if (build.isSimulatorStale()) {
       build.runSimulator(buildLog(), progress);
     }
     List<String> command = Jvm.command(HEAP_MIB);
     command.remove("-XX:+UseSerialGC");
-    command.addAll(
-        List.of(
-            "-XX:+UseParallelGC", "-cp", classPath(), "dev.leadline.simulator.cli.SimulatorMain"));
+    command.addAll(List.of("-XX:+UseParallelGC", "-cp", classPath(), main));
     command.addAll(arguments);
     try {
-      return new ProcessBuilder(command).inheritIO().start().waitFor();
+      return new ProcessBuilder(command).inheritIO().start();
     } catch (IOException cannotRun) {
       throw new StackException("The simulator cannot be run: " + cannotRun.getMessage(), cannotRun);
+    }
+  }
+
+  private static int ended(Process process) {
+    try {
+      return process.waitFor();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new StackException("The simulation was interrupted", interrupted);

@@ -1,4 +1,4 @@
-package dev.leadline.benchmarks;
+package dev.leadline.simulator.madeup;
 
 import dev.leadline.events.Activity;
 import dev.leadline.events.ActivityRecorded;
@@ -43,8 +43,9 @@ import java.util.stream.Stream;
 /// at once. The same number gives the same recording.
 ///
 /// Arguments: the policy directory, how many leads, the file (`.gz` compresses it).
-public final class RecordedLeads {
+public final class MadeUpLeads {
   private static final List<String> COUNTRIES = List.of("US", "US", "CA", "DE", "GB", "FR", "IN");
+  private static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
   private static final Line NOWHERE = new Line(0, new byte[0], 0, 0);
   private static final int PARTITIONS = 4;
   private static final TurnTaken NOTHING = new TurnTaken("none", List.of(), null, null);
@@ -59,11 +60,11 @@ public final class RecordedLeads {
   private final List<Envelope<LeadAssigned>> assigned = new ArrayList<>();
   private final Map<String, long[]> ends = new HashMap<>();
   private final Map<Service, Map<String, long[]>> positions = new EnumMap<>(Service.class);
-  private Instant now = Leads.START;
+  private Instant now = START;
   private int given;
   private long events;
 
-  private RecordedLeads(Policy policy, RecordingWriter writer) throws IOException {
+  private MadeUpLeads(Policy policy, RecordingWriter writer) throws IOException {
     this.writer = writer;
     this.replay = new Replay(policy, (_, decision) -> decided.add(decision));
     List<Told> told =
@@ -74,10 +75,10 @@ public final class RecordedLeads {
     replay.accept(new Entry.Begun(told));
   }
 
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String... arguments) throws IOException {
     Policy policy = ((PolicyLoad.Loaded) PolicyLoader.load(Path.of(arguments[0]))).policy();
     try (RecordingWriter writer = new RecordingWriter(Path.of(arguments[2]))) {
-      RecordedLeads leads = new RecordedLeads(policy, writer);
+      MadeUpLeads leads = new MadeUpLeads(policy, writer);
       int all = Integer.parseInt(arguments[1]);
       for (int number = 1; number <= all; number++) {
         leads.lead(number);

@@ -1,0 +1,5 @@
+/// Recordings of leads that never were.
+@NullMarked
+package dev.leadline.simulator.madeup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.leadline.simulator.madeup;
+
+import org.jspecify.annotations.NullMarked;
