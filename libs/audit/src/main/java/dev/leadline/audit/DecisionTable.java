@@ -8,6 +8,7 @@ import dev.leadline.events.Actor;
 import dev.leadline.events.EventCodec;
 import dev.leadline.events.LeadId;
 import dev.leadline.events.Reason;
+import dev.leadline.messaging.jdbc.CopyRows;
 import dev.leadline.messaging.jdbc.RowArrays;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -32,6 +33,21 @@ final class DecisionTable {
   private static final TypeReference<List<Reason>> REASONS = new TypeReference<>() {};
   private static final ObjectWriter WRITE_REASONS = EventCodec.mapper().writerFor(REASONS);
   private static final ObjectReader READ_REASONS = EventCodec.mapper().readerFor(REASONS);
+
+  /// From so many links on they are copied, which is cheaper a link and one statement more.
+  private static final int MANY = 50;
+
+  private static final String MOVE =
+      "update chain_head set sequence = ?, hash = ? where chain = ? and sequence = ? and hash = ?";
+
+  private static final String COPY =
+      """
+      copy decision (chain, sequence, hash, seal, salt, id, lead_id, kind, happened_at, recorded_at,
+        policy_version, causation, correlation, actor_kind, actor_name, outcome, reasons, input_digest)
+      from stdin (format binary)
+      """;
+
+  private static final int COLUMNS = 18;
 
   private static final String INSERT =
       """
@@ -65,13 +81,64 @@ final class DecisionTable {
   /// @param links at least one
   static boolean insert(Connection connection, ChainHead end, List<ChainLink> links)
       throws SQLException {
+    if (links.size() < MANY) {
+      return insertFew(connection, end, links);
+    }
+    boolean moved = move(connection, end, links.getLast());
+    if (moved) {
+      copy(connection, links);
+    }
+    return moved;
+  }
+
+  private static boolean move(Connection connection, ChainHead end, ChainLink last)
+      throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(MOVE)) {
+      ends(update, end, last);
+      return update.executeUpdate() > 0;
+    }
+  }
+
+  private static void ends(PreparedStatement statement, ChainHead end, ChainLink last)
+      throws SQLException {
+    statement.setLong(1, last.sequence());
+    statement.setBytes(2, Hex.bytes(last.hash()));
+    statement.setString(3, end.chain());
+    statement.setLong(4, end.sequence());
+    statement.setBytes(5, Hex.bytes(end.hash()));
+  }
+
+  private static void copy(Connection connection, List<ChainLink> links) throws SQLException {
+    CopyRows rows = new CopyRows(COLUMNS);
+    for (ChainLink link : links) {
+      DecisionRecord record = link.record();
+      rows.row()
+          .add(link.chain())
+          .add(link.sequence())
+          .add(Hex.bytes(link.hash()))
+          .add(bytes(link, Seal::digest))
+          .add(bytes(link, Seal::salt))
+          .add(record.id())
+          .add(record.lead().value())
+          .add(record.kind())
+          .add(record.happenedAt())
+          .add(record.recordedAt())
+          .add(record.policyVersion())
+          .add(record.causation())
+          .add(record.correlation())
+          .add(record.actor().kind().name())
+          .add(record.actor().name())
+          .add(record.outcome())
+          .add(json(record.reasons()))
+          .add(record.inputDigest());
+    }
+    rows.into(connection, COPY);
+  }
+
+  private static boolean insertFew(Connection connection, ChainHead end, List<ChainLink> links)
+      throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-      ChainLink last = links.getLast();
-      insert.setLong(1, last.sequence());
-      insert.setBytes(2, Hex.bytes(last.hash()));
-      insert.setString(3, end.chain());
-      insert.setLong(4, end.sequence());
-      insert.setBytes(5, Hex.bytes(end.hash()));
+      ends(insert, end, links.getLast());
       insert.setString(6, end.chain());
       new RowArrays<>(insert, links, 7)
           .add("int8", ChainLink::sequence)

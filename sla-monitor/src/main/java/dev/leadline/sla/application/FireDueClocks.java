@@ -27,6 +27,7 @@ public class FireDueClocks {
   private final Transactions transactions;
   private final ActivePromises promises;
   private final InstantSource time;
+  private volatile boolean behind;
 
   FireDueClocks(
       Leads leads,
@@ -50,9 +51,20 @@ public class FireDueClocks {
   /// @return how many leads were due; less than a portion means that no more are, or that others
   ///   have them
   public int fire() {
-    Optional<ClockWork> work = transactions.call(this::fire);
-    work.ifPresent(done -> done.count(metrics));
-    return work.map(ClockWork::size).orElse(0);
+    int taken = 0;
+    try {
+      Optional<ClockWork> work = transactions.call(this::fire);
+      work.ifPresent(done -> done.count(metrics));
+      taken = work.map(ClockWork::size).orElse(0);
+    } finally {
+      behind = taken == PORTION;
+    }
+    return taken;
+  }
+
+  /// Whether more leads were due at the last look than are taken at once.
+  public boolean isBehind() {
+    return behind;
   }
 
   /// When the next rung is reached; empty when none is awaited.

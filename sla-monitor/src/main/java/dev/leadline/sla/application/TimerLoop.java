@@ -74,10 +74,10 @@ public class TimerLoop {
   private Duration turn() {
     try {
       boolean more = reconsiderations();
-      Instant now = time.instant();
-      Duration wait = clocks.next().map(next -> Duration.between(now, next)).orElse(LOOK_AGAIN);
+      Duration wait = clocks.isBehind() ? Duration.ZERO : untilNext();
       if (!wait.isPositive()) {
-        more |= clocks.fire() == FireDueClocks.PORTION;
+        clocks.fire();
+        more |= clocks.isBehind();
         // So that those that come due one after the other are fired together; and what a batch has
         // locked is left for the next look.
         wait = LOOK_AGAIN;
@@ -87,6 +87,11 @@ public class TimerLoop {
       LOG.warn("Due clocks not fired, trying again", failed);
       return AFTER_FAILURE;
     }
+  }
+
+  private Duration untilNext() {
+    Instant now = time.instant();
+    return clocks.next().map(next -> Duration.between(now, next)).orElse(LOOK_AGAIN);
   }
 
   /// Looks every second whether time is counted otherwise now.

@@ -11,7 +11,7 @@ import static dev.leadline.sla.store.Rows.text;
 import dev.leadline.events.ClockMet.TimeSplit;
 import dev.leadline.events.LeadId;
 import dev.leadline.messaging.ConflictException;
-import dev.leadline.messaging.jdbc.Columns;
+import dev.leadline.messaging.jdbc.CopyRows;
 import dev.leadline.messaging.jdbc.RowArrays;
 import dev.leadline.sla.application.Leads.Change;
 import dev.leadline.sla.clock.FiredRung;
@@ -36,8 +36,14 @@ import org.jspecify.annotations.Nullable;
 
 /// The tables `clock` and `clock_rung`.
 final class ClockRows {
-  private static final String OF_LEADS =
-      "select * from clock where lead_id = any(?) order by started_at, id";
+  /// How far a clock has climbed is what the highest rung says that has fired; a clock is not
+  /// written for that.
+  static final String OF_LEADS =
+      """
+      select *, greatest(climbed_micros,
+        (select max(threshold_micros) from clock_rung where clock_id = clock.id)) as reached_micros
+      from clock where lead_id = any(?) order by started_at, id
+      """;
 
   private static final String INSERT =
       """
@@ -64,37 +70,34 @@ final class ClockRows {
       where c.id = n.id
       """;
 
-  private static final String INSERT_RUNGS =
+  private static final String COPY_RUNGS =
       """
-      insert into clock_rung (clock_id, rung, threshold_micros, at, fired_at, actions)
-      select clock_id, rung, threshold_micros, at, fired_at,
-        coalesce(string_to_array(nullif(actions, ''), ','), '{}')
-      from unnest(?, ?, ?, ?, ?, ?) as r(clock_id, rung, threshold_micros, at, fired_at, actions)
-      on conflict do nothing
+      copy clock_rung (clock_id, rung, threshold_micros, at, fired_at, actions)
+      from stdin (format binary)
       """;
+
+  private static final int RUNG_COLUMNS = 6;
+  private static final String UNIQUE_VIOLATION = "23505";
 
   private ClockRows() {}
 
   /// @param lead whose clock it is
   private record Row(LeadId lead, TrackedClock clock) {}
 
-  static Map<LeadId, List<TrackedClock>> of(Connection connection, Collection<LeadId> leads)
-      throws SQLException {
+  /// The clocks by lead, each in the order in which they started.
+  ///
+  /// @param rows the result of [#OF_LEADS]
+  static Map<LeadId, List<TrackedClock>> of(ResultSet rows) throws SQLException {
     Map<LeadId, List<TrackedClock>> clocks = new HashMap<>();
-    try (PreparedStatement select = connection.prepareStatement(OF_LEADS)) {
-      select.setArray(1, Columns.array(connection, "uuid", leads, id -> id));
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          clocks
-              .computeIfAbsent(new LeadId(knownUuid(rows, "lead_id")), _ -> new ArrayList<>())
-              .add(clock(rows));
-        }
-      }
+    while (rows.next()) {
+      clocks
+          .computeIfAbsent(new LeadId(knownUuid(rows, "lead_id")), _ -> new ArrayList<>())
+          .add(clock(rows));
     }
     return clocks;
   }
 
-  /// Writes the clocks that changed.
+  /// Writes the clocks that changed otherwise than by climbing.
   static void save(Connection connection, Collection<Change> changes) throws SQLException {
     List<Row> fresh = new ArrayList<>();
     List<Row> moved = new ArrayList<>();
@@ -102,7 +105,7 @@ final class ClockRows {
       Map<UUID, TrackedClock> before = clocks(change.before());
       for (TrackedClock clock : change.after().clocks()) {
         TrackedClock known = before.get(clock.terms().id());
-        if (!clock.equals(known)) {
+        if (known == null || !clock.standing().equals(known.standing())) {
           (known == null ? fresh : moved).add(new Row(change.after().id(), clock));
         }
       }
@@ -172,17 +175,23 @@ final class ClockRows {
     if (rungs.isEmpty()) {
       return;
     }
-    try (PreparedStatement insert = connection.prepareStatement(INSERT_RUNGS)) {
-      new RowArrays<>(insert, rungs)
-          .add("uuid", FiredRung::clock)
-          .add("text", FiredRung::name)
-          .add("int8", rung -> micros(rung.threshold()))
-          .add("timestamptz", FiredRung::at)
-          .add("timestamptz", FiredRung::firedAt)
-          .add("text", rung -> String.join(",", rung.actions()));
-      if (insert.executeUpdate() != rungs.size()) {
+    CopyRows rows = new CopyRows(RUNG_COLUMNS);
+    for (FiredRung rung : rungs) {
+      rows.row()
+          .add(rung.clock())
+          .add(rung.name())
+          .add(micros(rung.threshold()))
+          .add(rung.at())
+          .add(rung.firedAt())
+          .add(rung.actions());
+    }
+    try {
+      rows.into(connection, COPY_RUNGS);
+    } catch (SQLException refused) {
+      if (UNIQUE_VIOLATION.equals(refused.getSQLState())) {
         throw new ConflictException("A rung was fired by another monitor");
       }
+      throw refused;
     }
   }
 
@@ -210,7 +219,7 @@ final class ClockRows {
             instantOrNull(row, "closed_at"),
             text(row, "cause"),
             split(row));
-    return new TrackedClock(terms, standing, duration(row, "climbed_micros"));
+    return new TrackedClock(terms, standing, duration(row, "reached_micros"));
   }
 
   private static @Nullable TimeSplit split(ResultSet row) throws SQLException {

@@ -24,17 +24,24 @@ import org.jspecify.annotations.Nullable;
 /// Reads the open ones of the table `clock`, by the index of those.
 @ApplicationScoped
 class PostgresClockBoard implements ClockBoard {
+  /// A row tells of a breach at the latest when it is written again; until then its due does.
   private static final String OPEN = "closed_at is null";
-  private static final String BREACHED = OPEN + " and climbed_micros >= budget_micros";
+
+  private static final String BREACHED =
+      OPEN + " and (climbed_micros >= budget_micros or due_at <= asked.now)";
   private static final String NEAR =
       OPEN
-          + " and phase = 'RUNNING' and climbed_micros < budget_micros"
-          + " and due_at <= ?::timestamptz + budget_micros * interval '1 microsecond' / 5";
+          + " and phase = 'RUNNING' and climbed_micros < budget_micros and due_at > asked.now"
+          + " and due_at <= asked.now + budget_micros * interval '1 microsecond' / 5";
+
+  private static final String FROM = " from clock, (select ?::timestamptz as now) asked where ";
 
   private static final String COUNTS =
       "select target, count(*) as open, count(*) filter (where %s) as near,".formatted(NEAR)
-          + " count(*) filter (where %s) as breached from clock where %s group by 1 order by 1"
-              .formatted(BREACHED, OPEN);
+          + " count(*) filter (where %s) as breached".formatted(BREACHED)
+          + FROM
+          + OPEN
+          + " group by 1 order by 1";
 
   private final DataSource database;
 
@@ -73,15 +80,12 @@ class PostgresClockBoard implements ClockBoard {
         connection -> {
           List<Line> lines = new ArrayList<>();
           try (PreparedStatement select = connection.prepareStatement(list(which))) {
-            int next = 1;
-            if (which == Which.NEAR) {
-              select.setString(next++, now.toString());
-            }
-            select.setString(next++, target);
-            select.setString(next++, target);
-            select.setObject(next++, after);
-            select.setObject(next++, after);
-            select.setInt(next, limit);
+            select.setString(1, now.toString());
+            select.setString(2, target);
+            select.setString(3, target);
+            select.setObject(4, after);
+            select.setObject(5, after);
+            select.setInt(6, limit);
             try (ResultSet rows = select.executeQuery()) {
               while (rows.next()) {
                 lines.add(line(rows));
@@ -95,13 +99,12 @@ class PostgresClockBoard implements ClockBoard {
   private static String list(Which which) {
     return """
     select id, lead_id, target, market, owner, budget_micros, started_at, due_at
-    from clock
-    where %s and (?::text is null or target = ?)
+    %s %s and (?::text is null or target = ?)
       and (?::uuid is null or (coalesce(due_at, 'infinity'), id) >
         (select coalesce(due_at, 'infinity'), id from clock where id = ?))
     order by coalesce(due_at, 'infinity'), id limit ?
     """
-        .formatted(condition(which));
+        .formatted(FROM, condition(which));
   }
 
   private static String condition(Which which) {

@@ -35,6 +35,7 @@ class PostgresErasures implements Erasures {
           "delete from clock_rung r using clock c where c.id = r.clock_id and c.lead_id = any(?)",
           "delete from clock where lead_id = any(?)",
           "delete from lead_sla where lead_id = any(?)",
+          "delete from lead_timer where lead_id = any(?)",
           "delete from notification where lead_id = any(?)",
           // The figures stay as they were; whose facts they are nobody can tell any more.
           "update scorecard_fact f set lead_id = anybody.id, subject = md5(anybody.id::text || subject)::uuid"

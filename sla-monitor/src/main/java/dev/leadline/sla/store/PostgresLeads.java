@@ -16,6 +16,7 @@ import dev.leadline.sla.clock.FiredRung;
 import dev.leadline.sla.clock.LeadClocks;
 import dev.leadline.sla.clock.TrackedClock;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,35 +24,34 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
-/// The table `lead_sla`, and the clocks below it.
+/// The table `lead_sla`, the timers beside it and the clocks below it.
 @ApplicationScoped
 class PostgresLeads implements Leads {
-  private static final String LOCK =
-      "select * from lead_sla where lead_id = any(?) order by lead_id for update";
+  private static final String OF_LEADS =
+      "select * from lead_sla where lead_id = any(?) order by lead_id";
 
-  private static final String LOCK_DUE =
-      "select * from lead_sla where next_fire_at <= ?::timestamptz order by next_fire_at limit ?"
-          + " for update skip locked";
+  private static final String STATES = OF_LEADS + ";" + ClockRows.OF_LEADS;
+
+  /// One after the other in one message: each sees what was committed before it began.
+  private static final String LOCK = LeadTimers.LOCK + ";" + STATES;
 
   private static final String INSERT =
       """
       insert into lead_sla
-        (lead_id, snapshot, journal, market, captured_at, first_response_at, ownerless, next_fire_at)
+        (lead_id, snapshot, journal, market, captured_at, first_response_at, ownerless)
       select lead_id, convert_from(snapshot, 'UTF8')::json, convert_from(journal, 'UTF8')::json,
-        market, captured_at, first_response_at, ownerless, next_fire_at
-      from unnest(?, ?, ?, ?, ?, ?, ?, ?)
-        as n(lead_id, snapshot, journal, market, captured_at, first_response_at, ownerless,
-             next_fire_at)
+        market, captured_at, first_response_at, ownerless
+      from unnest(?, ?, ?, ?, ?, ?, ?)
+        as n(lead_id, snapshot, journal, market, captured_at, first_response_at, ownerless)
       on conflict (lead_id) do nothing
       """;
 
@@ -62,18 +62,9 @@ class PostgresLeads implements Leads {
       set snapshot = coalesce(convert_from(n.snapshot, 'UTF8')::json, l.snapshot),
           journal = convert_from(n.journal, 'UTF8')::json, market = n.market,
           captured_at = n.captured_at, first_response_at = n.first_response_at,
-          ownerless = n.ownerless, next_fire_at = n.next_fire_at
-      from unnest(?, ?, ?, ?, ?, ?, ?, ?)
-        as n(lead_id, snapshot, journal, market, captured_at, first_response_at, ownerless,
-             next_fire_at)
-      where l.lead_id = n.lead_id
-      """;
-
-  /// When only time has passed.
-  private static final String WIND =
-      """
-      update lead_sla l set ownerless = n.ownerless, next_fire_at = n.next_fire_at
-      from unnest(?, ?, ?) as n(lead_id, ownerless, next_fire_at)
+          ownerless = n.ownerless
+      from unnest(?, ?, ?, ?, ?, ?, ?)
+        as n(lead_id, snapshot, journal, market, captured_at, first_response_at, ownerless)
       where l.lead_id = n.lead_id
       """;
 
@@ -89,43 +80,46 @@ class PostgresLeads implements Leads {
 
   @Override
   public Map<LeadId, LeadClocks> lock(Connection connection, Set<LeadId> ids) throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(LOCK)) {
-      select.setArray(1, Columns.array(connection, "uuid", ids, id -> id));
-      return leads(connection, select);
+    Array keys = Columns.array(connection, "uuid", ids, id -> id);
+    try (PreparedStatement statements = connection.prepareStatement(LOCK)) {
+      statements.setArray(1, keys);
+      statements.setArray(2, keys);
+      statements.setArray(3, keys);
+      statements.execute();
+      statements.getMoreResults();
+      return leads(statements);
     }
   }
 
   @Override
   public List<LeadClocks> lockDue(Connection connection, Instant now, int limit)
       throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(LOCK_DUE)) {
-      select.setString(1, now.toString());
-      select.setInt(2, limit);
-      return List.copyOf(leads(connection, select).values());
-    }
+    List<LeadId> due = LeadTimers.lockDue(connection, now, limit);
+    Map<LeadId, LeadClocks> leads = due.isEmpty() ? Map.of() : states(connection, due);
+    return due.stream().flatMap(id -> Stream.ofNullable(leads.get(id))).toList();
   }
 
   @Override
   public void save(Connection connection, Collection<Change> changes, List<FiredRung> rungs)
       throws SQLException {
     List<Change> fresh = changes.stream().filter(change -> change.before() == null).toList();
+    List<Change> known = changes.stream().filter(change -> change.before() != null).toList();
     if (write(connection, INSERT, fresh) != fresh.size()) {
       throw new ConflictException("A lead was first heard of by another transaction");
     }
-    Map<Boolean, List<Change>> known =
-        changes.stream()
-            .filter(change -> change.before() != null)
-            .collect(Collectors.partitioningBy(PostgresLeads::onlyWound));
-    write(connection, UPDATE, known.getOrDefault(false, List.of()));
-    wind(connection, known.getOrDefault(true, List.of()));
+    write(connection, UPDATE, known.stream().filter(change -> !onlyWound(change)).toList());
+    LeadTimers.insert(connection, fresh);
+    LeadTimers.wind(connection, known);
     ClockRows.save(connection, changes);
     ClockRows.fire(connection, rungs);
   }
 
+  /// Whether only time has passed for a lead that was known.
   private static boolean onlyWound(Change change) {
     LeadClocks before = Objects.requireNonNull(change.before());
     LeadClocks after = change.after();
     return !isNews(change)
+        && before.ownerless() == after.ownerless()
         && before.journal().equals(after.journal())
         && Objects.equals(before.market(), after.market())
         && Objects.equals(before.firstResponse(), after.firstResponse());
@@ -133,29 +127,13 @@ class PostgresLeads implements Leads {
 
   @Override
   public Optional<Instant> nextFire() {
-    return Reading.from(
-        database,
-        connection -> {
-          try (PreparedStatement select =
-                  connection.prepareStatement("select min(next_fire_at) as next from lead_sla");
-              ResultSet row = select.executeQuery()) {
-            row.next();
-            return Optional.ofNullable(instantOrNull(row, "next"));
-          }
-        });
+    return Reading.from(database, LeadTimers::next);
   }
 
   @Override
   public Optional<LeadClocks> find(LeadId id) {
     return Reading.from(
-        database,
-        connection -> {
-          try (PreparedStatement select =
-              connection.prepareStatement("select * from lead_sla where lead_id = ?")) {
-            select.setObject(1, id.value());
-            return Optional.ofNullable(leads(connection, select).get(id));
-          }
-        });
+        database, connection -> Optional.ofNullable(states(connection, List.of(id)).get(id)));
   }
 
   @Override
@@ -199,8 +177,7 @@ class PostgresLeads implements Leads {
           .add("text", change -> change.after().market())
           .add("timestamptz", change -> change.after().snapshot().capturedAt())
           .add("timestamptz", change -> change.after().firstResponse())
-          .add("bool", change -> change.after().ownerless())
-          .add("timestamptz", Change::nextFire);
+          .add("bool", change -> change.after().ownerless());
       return statement.executeUpdate();
     }
   }
@@ -210,30 +187,28 @@ class PostgresLeads implements Leads {
     return before == null || !before.snapshot().equals(change.after().snapshot());
   }
 
-  private static void wind(Connection connection, List<Change> changes) throws SQLException {
-    if (changes.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement statement = connection.prepareStatement(WIND)) {
-      new RowArrays<>(statement, changes)
-          .add("uuid", change -> change.after().id())
-          .add("bool", change -> change.after().ownerless())
-          .add("timestamptz", Change::nextFire);
-      statement.executeUpdate();
+  private static Map<LeadId, LeadClocks> states(Connection connection, Collection<LeadId> ids)
+      throws SQLException {
+    Array keys = Columns.array(connection, "uuid", ids, id -> id);
+    try (PreparedStatement statements = connection.prepareStatement(STATES)) {
+      statements.setArray(1, keys);
+      statements.setArray(2, keys);
+      statements.execute();
+      return leads(statements);
     }
   }
 
-  private static Map<LeadId, LeadClocks> leads(Connection connection, PreparedStatement select)
-      throws SQLException {
+  /// The results of [#STATES], of which the first is at hand.
+  private static Map<LeadId, LeadClocks> leads(PreparedStatement statements) throws SQLException {
     Map<LeadId, LeadClocks> leads = new LinkedHashMap<>();
-    try (ResultSet rows = select.executeQuery()) {
+    try (ResultSet rows = statements.getResultSet()) {
       while (rows.next()) {
         leads.put(new LeadId(knownUuid(rows, "lead_id")), lead(rows));
       }
     }
-    if (!leads.isEmpty()) {
-      Map<LeadId, List<TrackedClock>> clocks =
-          ClockRows.of(connection, new HashSet<>(leads.keySet()));
+    statements.getMoreResults();
+    try (ResultSet rows = statements.getResultSet()) {
+      Map<LeadId, List<TrackedClock>> clocks = ClockRows.of(rows);
       leads.replaceAll((id, lead) -> lead.withClocks(clocks.getOrDefault(id, List.of())));
     }
     return leads;

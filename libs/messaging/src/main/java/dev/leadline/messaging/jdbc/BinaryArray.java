@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,6 +26,8 @@ final class BinaryArray {
       of(Oid.INT8_ARRAY, Oid.INT8, Long.class, BinaryValues::add);
   private static final BinaryArray INT4 =
       of(Oid.INT4_ARRAY, Oid.INT4, Integer.class, BinaryValues::add);
+  private static final BinaryArray TEXT =
+      of(Oid.TEXT_ARRAY, Oid.TEXT, Object.class, (bytes, value) -> bytes.add(value.toString()));
   private static final Map<String, BinaryArray> TYPES =
       Map.of(
           "uuid",
@@ -32,7 +35,7 @@ final class BinaryArray {
           "timestamptz",
           of(Oid.TIMESTAMPTZ_ARRAY, Oid.TIMESTAMPTZ, Instant.class, BinaryValues::add),
           "text",
-          of(Oid.TEXT_ARRAY, Oid.TEXT, Object.class, (bytes, value) -> bytes.add(value.toString())),
+          TEXT,
           "int8",
           INT8,
           "bigint",
@@ -73,6 +76,11 @@ final class BinaryArray {
     }
     BaseConnection server = connection.unwrap(BaseConnection.class);
     return Optional.of(new PgArray(server, format.oid, format.encode(values)));
+  }
+
+  /// The bytes of a value of type `text[]`.
+  static byte[] ofTexts(List<String> texts) {
+    return TEXT.encode(texts.toArray());
   }
 
   private boolean takes(@Nullable Object value) {

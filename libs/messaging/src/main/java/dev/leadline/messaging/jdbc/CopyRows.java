@@ -3,6 +3,7 @@ package dev.leadline.messaging.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -72,8 +73,18 @@ public final class CopyRows {
     return this;
   }
 
-  public CopyRows add(byte[] value) {
-    values.add(value);
+  public CopyRows add(byte @Nullable [] value) {
+    if (value == null) {
+      values.addNull();
+    } else {
+      values.add(value);
+    }
+    return this;
+  }
+
+  /// An array of texts.
+  public CopyRows add(List<String> texts) {
+    values.add(BinaryArray.ofTexts(texts));
     return this;
   }
 

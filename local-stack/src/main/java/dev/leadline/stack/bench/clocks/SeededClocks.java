@@ -30,18 +30,21 @@ final class SeededClocks {
   private static final String LEADS =
       """
       insert into lead_sla
-        (lead_id, snapshot, journal, market, captured_at, ownerless, next_fire_at)
+        (lead_id, snapshot, journal, market, captured_at, ownerless)
       select made.lead,
         replace(replace(snapshot::text, template.lead_id::text, made.lead::text),
                 ?, made.began_text)::json,
         replace(journal::text, ?, made.began_text)::json,
-        market, made.began, ownerless, made.due
+        market, made.began, ownerless
       from lead_sla template,
       """
           + MADE
           + """
           where template.lead_id = ?::uuid
           """;
+
+  private static final String TIMERS =
+      "insert into lead_timer (lead_id, next_fire_at) select made.lead, made.due from " + MADE;
 
   private static final String CLOCKS =
       """
@@ -85,6 +88,7 @@ final class SeededClocks {
         int to = Math.min(count, from + PORTION) - 1;
         connection.setAutoCommit(false);
         insertLeads(connection, cohort, next, from, to);
+        insertTimers(connection, cohort, next, from, to);
         insertClocks(connection, cohort, next, from, to);
         connection.commit();
         progress.accept(to + 1L);
@@ -101,6 +105,14 @@ final class SeededClocks {
       insert.setString(2, Long.toString(Micros.of(templateBegan)));
       int index = made(insert, 3, cohort, next, from, to);
       insert.setString(index, Cohort.TEMPLATE.lead(0).toString());
+      insert.executeUpdate();
+    }
+  }
+
+  private static void insertTimers(
+      Connection connection, Cohort cohort, Next next, int from, int to) throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(TIMERS)) {
+      made(insert, 1, cohort, next, from, to);
       insert.executeUpdate();
     }
   }
