@@ -181,6 +181,7 @@ public final class ClocksScenario {
     return tally;
   }
 
+  /// Makes clocks and returns when the first of them is due.
   private Tally seed(
       ClockWatch watch,
       Cohort cohort,
@@ -188,7 +189,8 @@ public final class ClocksScenario {
       Class<? extends Event> told,
       Duration gap,
       double share,
-      double climbed) {
+      double climbed)
+      throws InterruptedException {
     Instant first =
         Instant.now()
             .truncatedTo(ChronoUnit.SECONDS)
@@ -200,8 +202,11 @@ public final class ClocksScenario {
     }
     watch.expect(cohort, told, tally);
     clocks.add(cohort, count, new Next(first, gap, share, climbed), _ -> {});
-    if (Instant.now().isAfter(first)) {
+    Duration left = Duration.between(Instant.now(), first);
+    if (left.isNegative()) {
       progress.accept("the clocks were made too slowly: some were late when they were made");
+    } else {
+      Thread.sleep(left);
     }
     return tally;
   }
