@@ -74,7 +74,7 @@ public record RelaySettings(
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-    settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 << 10);
+    settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 512 << 10);
     settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2L * MAX_QUEUE_BYTES);
     settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Outbox.MAX_RECORD_BYTES + (1 << 20));
     settings.putIfAbsent(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
