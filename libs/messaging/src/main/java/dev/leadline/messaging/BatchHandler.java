@@ -1,6 +1,7 @@
 package dev.leadline.messaging;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Set;
 
 /// What a service does with its records. Each service has one bean of this type, its Kafka door.
@@ -20,4 +21,10 @@ public interface BatchHandler {
   /// @throws SQLException as the database says; a lost connection is retried with backoff, never
   ///   skipped
   void handle(Batch batch, Transaction transaction) throws SQLException;
+
+  /// How long records may gather before they are decided, asked whenever some have come. Zero
+  /// unless the service has something more urgent to do meanwhile: large batches cost less.
+  default Duration rest() {
+    return Duration.ZERO;
+  }
 }

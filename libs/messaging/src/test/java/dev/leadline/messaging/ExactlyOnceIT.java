@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,34 @@ class ExactlyOnceIT {
       // then
       world.awaitEffectsOf(ids);
       assertThat(world.awaitPublished(ids)).hasSize(ids.size());
+    }
+  }
+
+  @Test
+  void whatGathersWhileAHandlerRestsIsDecidedInOrderAndNoMoreThanABatchAtOnce() throws Exception {
+    // given
+    AtomicInteger largest = new AtomicInteger();
+    Effects resting =
+        new Effects(site) {
+          @Override
+          public void handle(Batch batch, Transaction transaction) throws SQLException {
+            largest.accumulateAndGet(batch.records().size(), Math::max);
+            super.handle(batch, transaction);
+          }
+
+          @Override
+          public Duration rest() {
+            return Duration.ofMillis(20);
+          }
+        };
+    try (Replica _ = Replica.of(site).handler(resting).maxPollRecords(40).start()) {
+      // when
+      List<String> ids = world.send(0, 3_000);
+
+      // then
+      world.awaitEffectsOf(ids);
+      assertThat(world.awaitPublished(ids)).hasSize(ids.size());
+      assertThat(largest).hasValueBetween(1, 40);
     }
   }
 

@@ -7,10 +7,12 @@ import dev.leadline.messaging.Transaction;
 import dev.leadline.policy.Policy;
 import dev.leadline.policy.active.ActivePolicy;
 import dev.leadline.sla.application.Arrival;
+import dev.leadline.sla.application.FireDueClocks;
 import dev.leadline.sla.application.TakeBatch;
 import dev.leadline.sla.clock.Interest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,12 +22,17 @@ import org.jspecify.annotations.Nullable;
 /// else it said was put on the timeline when it was said.
 @ApplicationScoped
 public class SlaConsumer implements BatchHandler {
+  /// How long an event may wait for others while rungs are late.
+  private static final Duration REST = Duration.ofMillis(100);
+
   private final TakeBatch application;
+  private final FireDueClocks timers;
   private final ActivePolicy policies;
   private volatile @Nullable Interests interests;
 
-  SlaConsumer(TakeBatch application, ActivePolicy policies) {
+  SlaConsumer(TakeBatch application, FireDueClocks timers, ActivePolicy policies) {
     this.application = application;
+    this.timers = timers;
     this.policies = policies;
   }
 
@@ -46,6 +53,13 @@ public class SlaConsumer implements BatchHandler {
       String chain = "sla-monitor:" + batch.topic() + ":" + batch.partition();
       application.take(arrivals, chain, transaction);
     }
+  }
+
+  /// While more rungs are due than are fired at once, the few events that come between them are
+  /// taken together.
+  @Override
+  public Duration rest() {
+    return timers.isBehind() ? REST : Duration.ZERO;
   }
 
   private record Interests(String version, Interest interest) {}

@@ -87,6 +87,11 @@ final class AssignedPartition {
     return pending;
   }
 
+  /// The first of them.
+  List<InboundRecord> next(int most) {
+    return pending.size() <= most ? pending : pending.subList(0, most);
+  }
+
   /// Those that have not been decided before. Remembers nothing, as they may yet be rolled back.
   List<InboundRecord> withoutRepeats(List<InboundRecord> records) {
     RelayFence ahead = fence.copy();

@@ -4,6 +4,7 @@ import dev.leadline.messaging.Batch;
 import dev.leadline.messaging.BatchHandler;
 import dev.leadline.messaging.Transaction;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 
@@ -15,6 +16,11 @@ record NotedRecords(BatchHandler handler, InstantSource clock) implements BatchH
   @Override
   public Set<String> topics() {
     return handler.topics();
+  }
+
+  @Override
+  public Duration rest() {
+    return handler.rest();
   }
 
   @Override

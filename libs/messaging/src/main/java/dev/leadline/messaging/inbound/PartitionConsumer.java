@@ -30,6 +30,10 @@ import org.jspecify.annotations.Nullable;
 public final class PartitionConsumer implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(PartitionConsumer.class);
   private static final Duration IDLE = Duration.ofSeconds(1);
+
+  /// Longer than a broker takes to answer a look that finds something.
+  private static final Duration ANSWER = Duration.ofMillis(5);
+
   private static final Duration FINISH = Duration.ofSeconds(30);
   private static final int FAILURES_WORTH_TELLING = 3;
 
@@ -125,7 +129,8 @@ public final class PartitionConsumer implements AutoCloseable {
     Acknowledgements acknowledgements = new Acknowledgements(consumer);
     consumer.subscribe(handler.topics(), assignment);
     while (!closing) {
-      take(poll(consumer, assignment), assignment);
+      take(poll(consumer, assignment, untilDue(assignment)), assignment);
+      gather(consumer, assignment);
       countInFlight(assignment);
       openDue(consumer, assignment);
       decideDue(consumer, assignment, acknowledgements);
@@ -136,16 +141,35 @@ public final class PartitionConsumer implements AutoCloseable {
     acknowledgements.sendAll();
   }
 
+  private static Duration untilDue(Assignment assignment) {
+    long idle = IDLE.toNanos();
+    return Duration.ofNanos(Math.min(assignment.nextDueNanos().orElse(idle), idle));
+  }
+
   private ConsumerRecords<@Nullable String, byte @Nullable []> poll(
-      Consumer<@Nullable String, byte @Nullable []> consumer, Assignment assignment) {
+      Consumer<@Nullable String, byte @Nullable []> consumer,
+      Assignment assignment,
+      Duration wait) {
     lastPollNanos = System.nanoTime();
-    long wait = Math.min(assignment.nextDueNanos().orElse(IDLE.toNanos()), IDLE.toNanos());
     try {
-      return consumer.poll(Duration.ofNanos(wait));
+      return consumer.poll(wait);
     } catch (InvalidOffsetException gap) {
       // Opening them anew finds out and tells what is missing.
       gap.partitions().forEach(assignment::close);
       return ConsumerRecords.empty();
+    }
+  }
+
+  /// Lets records gather if the handler wants them to. When the rest begins the broker has long
+  /// answered the next look, with what there was then; the look after that one brings what came.
+  private void gather(
+      Consumer<@Nullable String, byte @Nullable []> consumer, Assignment assignment) {
+    long waiting = pending(assignment);
+    Duration rest = waiting == 0 ? Duration.ZERO : handler.rest();
+    if (rest.isPositive() && waiting < settings.maxPollRecords()) {
+      pause(rest);
+      take(poll(consumer, assignment, Duration.ZERO), assignment);
+      take(poll(consumer, assignment, ANSWER), assignment);
     }
   }
 
@@ -203,13 +227,16 @@ public final class PartitionConsumer implements AutoCloseable {
 
   /// As soon as it changes, so that a scrape finds the sum of [Conservation] to hold.
   private void countInFlight(Assignment assignment) {
-    conservation.inFlight(
-        assignment.all().stream().mapToLong(partition -> partition.pending().size()).sum());
+    conservation.inFlight(pending(assignment));
+  }
+
+  private static long pending(Assignment assignment) {
+    return assignment.all().stream().mapToLong(partition -> partition.pending().size()).sum();
   }
 
   private void decide(AssignedPartition partition, Consumer<?, ?> consumer, Assignment assignment) {
     try {
-      processor.process(partition, partition.pending());
+      processor.process(partition, partition.next(settings.maxPollRecords()));
       partition.recovered();
       consumer.resume(List.of(partition.id()));
     } catch (PartitionLostException lost) {

@@ -7,6 +7,7 @@ import dev.leadline.messaging.BatchHandler;
 import dev.leadline.messaging.InboundRecord;
 import dev.leadline.messaging.Transaction;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -29,6 +30,11 @@ final class RetriedRecords implements BatchHandler {
     Set<String> topics = new HashSet<>(handler.topics());
     topics.add(retries);
     return topics;
+  }
+
+  @Override
+  public Duration rest() {
+    return handler.rest();
   }
 
   @Override

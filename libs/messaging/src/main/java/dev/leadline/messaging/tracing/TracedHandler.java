@@ -8,6 +8,7 @@ import dev.leadline.tracing.Step;
 import dev.leadline.tracing.Tracing;
 import dev.leadline.tracing.Tracing.Work;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -38,6 +39,11 @@ public final class TracedHandler implements BatchHandler {
   @Override
   public Set<String> topics() {
     return handler.topics();
+  }
+
+  @Override
+  public Duration rest() {
+    return handler.rest();
   }
 
   @Override
