@@ -1,5 +1,6 @@
 -- When a rung fires only time has passed: what is written then is this narrow row and not that of the lead, which
--- holds a kilobyte of JSON. Its row is the lock for all that is kept of the lead.
+-- holds a kilobyte of JSON. Its row is the lock for all that is kept of the lead. A monitor of before, which would lock
+-- another row, can save no lead without the column that goes.
 create table lead_timer (
   lead_id      uuid primary key,
   next_fire_at timestamptz

@@ -32,6 +32,10 @@ public record RelaySettings(
 
   private static final int MAX_QUEUE_BYTES = 16 << 20;
 
+  /// A request, and the answers that it sets free for every consumer, costs about the same whatever
+  /// it brings.
+  private static final int BATCH_BYTES = 512 << 10;
+
   public RelaySettings {
     kafka = Map.copyOf(kafka);
   }
@@ -74,7 +78,7 @@ public record RelaySettings(
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-    settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 512 << 10);
+    settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
     settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2L * MAX_QUEUE_BYTES);
     settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Outbox.MAX_RECORD_BYTES + (1 << 20));
     settings.putIfAbsent(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
