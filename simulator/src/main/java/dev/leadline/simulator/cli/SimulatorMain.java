@@ -111,6 +111,8 @@ public final class SimulatorMain implements Callable<Integer> {
   private SimulatorMain() {}
 
   public static void main(String[] arguments) {
+    // Before anything logs: the libraries of the services ask for it, and complain in the report.
+    System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
     System.exit(commandLine().execute(arguments));
   }
 
