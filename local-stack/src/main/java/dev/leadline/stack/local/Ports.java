@@ -3,8 +3,10 @@ package dev.leadline.stack.local;
 import dev.leadline.stack.infra.FreePorts;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.PrimitiveIterator;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 
 /// The port of each member, on loopback.
 public record Ports(Map<Member, Integer> byMember) {
@@ -34,7 +36,8 @@ public record Ports(Map<Member, Integer> byMember) {
 
   /// Ports that are free at the moment of asking.
   public static Ports free() {
-    return each(_ -> FreePorts.any());
+    PrimitiveIterator.OfInt ports = IntStream.generate(FreePorts::any).distinct().iterator();
+    return each(_ -> ports.nextInt());
   }
 
   public int of(Member member) {
