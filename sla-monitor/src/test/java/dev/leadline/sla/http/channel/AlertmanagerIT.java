@@ -43,6 +43,10 @@ import org.junit.jupiter.api.io.TempDir;
 /// The adapter against the Alertmanager of Debian's package `prometheus-alertmanager`.
 class AlertmanagerIT {
   private static final String PROGRAM = "prometheus-alertmanager";
+
+  /// Where the package looks for them and nowhere else; whoever may not write there has none.
+  private static final Path TEMPLATES = Path.of("/usr/share/prometheus/alertmanager/default.tmpl");
+
   private static final String CONFIGURATION =
       """
       route: {receiver: nobody}
@@ -61,7 +65,9 @@ class AlertmanagerIT {
     Optional<Path> program = program();
     if (program.isEmpty()) {
       String why =
-          "alerts to a real Alertmanager: no '" + PROGRAM + "' here; './leadline tools' fetches it";
+          "alerts to a real Alertmanager: no '"
+              + PROGRAM
+              + "' with its templates; './leadline tools' fetches it";
       System.out.println("[skipped] " + why);
       abort(why);
     }
@@ -91,6 +97,7 @@ class AlertmanagerIT {
     return Stream.of(Path.of("/usr/bin"), home.resolve("leadline/tools/usr/bin"))
         .map(folder -> folder.resolve(PROGRAM))
         .filter(Files::isExecutable)
+        .filter(_ -> Files.exists(TEMPLATES))
         .findFirst();
   }
 
