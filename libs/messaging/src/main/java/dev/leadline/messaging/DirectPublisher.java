@@ -25,6 +25,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 public final class DirectPublisher implements AutoCloseable {
   private static final Duration MAX_BLOCK = Duration.ofSeconds(2);
 
+  /// For how long records gather into a request, whose cost depends little on what it holds.
+  private static final int LINGER_MS = 10;
+
   private final Producer<String, byte[]> producer;
 
   /// @param kafka `bootstrap.servers` and what else the client is to be told
@@ -39,9 +42,9 @@ public final class DirectPublisher implements AutoCloseable {
     // Else a partition without a leader may refuse the first request, take the second, and then
     // refuse the first for good, as out of sequence.
     settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
-    settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    settings.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MS);
     settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 << 10);
-    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeoutMs);
+    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeoutMs - LINGER_MS);
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeoutMs);
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Math.min(timeoutMs, MAX_BLOCK.toMillis()));
     settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 32L << 20);

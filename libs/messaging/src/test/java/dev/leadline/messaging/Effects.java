@@ -1,6 +1,7 @@
 package dev.leadline.messaging;
 
 import dev.leadline.events.DerivedIds;
+import dev.leadline.messaging.jdbc.RowArrays;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Map;
@@ -21,17 +22,13 @@ class Effects implements BatchHandler {
 
   @Override
   public void handle(Batch batch, Transaction transaction) throws SQLException {
-    String[] ids =
-        batch.records().stream()
-            .map(record -> record.headers().get("ce_id"))
-            .toArray(String[]::new);
     try (PreparedStatement insert =
         transaction
             .connection()
-            .prepareStatement(
-                "insert into effect (partition, id) select ?, id from unnest(?) as t(id)")) {
-      insert.setInt(1, batch.partition());
-      insert.setArray(2, transaction.connection().createArrayOf("text", ids));
+            .prepareStatement("insert into effect (partition, id) select * from unnest(?, ?)")) {
+      new RowArrays<>(insert, batch.records())
+          .add("int4", InboundRecord::partition)
+          .add("text", record -> record.headers().get("ce_id"));
       insert.execute();
     }
     for (InboundRecord record : batch.records()) {

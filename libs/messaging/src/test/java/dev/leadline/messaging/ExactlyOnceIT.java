@@ -61,6 +61,37 @@ class ExactlyOnceIT {
   }
 
   @Test
+  void whatHasComeFromSeveralPartitionsIsDecidedInOneTransaction() throws Exception {
+    // given
+    AtomicInteger mostPartitions = new AtomicInteger();
+    Effects noting =
+        new Effects(site) {
+          @Override
+          public void handle(Batch batch, Transaction transaction) throws SQLException {
+            long partitions =
+                batch.records().stream().map(InboundRecord::partition).distinct().count();
+            mostPartitions.accumulateAndGet((int) partitions, Math::max);
+            super.handle(batch, transaction);
+          }
+
+          @Override
+          public Duration rest() {
+            return Duration.ofMillis(200);
+          }
+        };
+    List<String> ids = world.send(0, 300);
+
+    // when
+    try (Replica _ = Replica.of(site).handler(noting).start()) {
+
+      // then
+      world.awaitEffectsOf(ids);
+      assertThat(world.awaitPublished(ids)).hasSize(ids.size());
+      assertThat(mostPartitions).hasValueGreaterThan(1);
+    }
+  }
+
+  @Test
   void aRecordPublishedTwiceIsDecidedOnce() throws Exception {
     try (Replica _ = Replica.of(site).start()) {
       // given

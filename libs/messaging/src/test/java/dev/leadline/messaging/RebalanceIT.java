@@ -47,7 +47,7 @@ class RebalanceIT {
     try (Replica zombie =
         Replica.of(site)
             .database(database -> hangingAfterItsFirstBatch(database, stuck, wake))
-            .maxPollRecords(300)
+            .maxPollRecords(150)
             .kafka("max.poll.interval.ms", 2_000)
             .kafka("session.timeout.ms", 2_000)
             .kafka("heartbeat.interval.ms", 500)

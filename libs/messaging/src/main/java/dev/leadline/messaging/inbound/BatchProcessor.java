@@ -9,9 +9,10 @@ import dev.leadline.messaging.transaction.JdbcTransactions;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
+import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
-/// Makes a batch one transaction: position, effects and what is published, all or nothing.
+/// Makes a batch one transaction: positions, effects and what is published, all or nothing.
 final class BatchProcessor {
   private static final Logger LOG = Logger.getLogger(BatchProcessor.class);
   private static final int ATTEMPTS_AT_ONCE = 3;
@@ -38,57 +39,64 @@ final class BatchProcessor {
     this.clock = clock;
   }
 
+  /// Decides what several partitions have in one transaction.
+  ///
+  /// @param portions of different partitions
+  /// @throws Exception when one record of one of them cannot be decided, or anything else is in the
+  ///   way; nothing of any partition is decided then
+  void processTogether(List<Portion> portions) throws Exception {
+    decide(portions);
+  }
+
   /// Decides the next records of a partition. When one of them cannot be decided, the batch is
   /// halved until it stands alone; it goes to the dead letters and the others are decided.
   ///
   /// @throws PartitionLostException when the partition is another's now
   /// @throws Exception of the database or the broker, or after several conflicts in a row; what was
   ///   not decided by then is still pending
-  void process(AssignedPartition partition, List<InboundRecord> records) throws Exception {
+  void process(Portion portion) throws Exception {
     try {
-      decide(partition, records);
+      decide(List.of(portion));
     } catch (PartitionLostException lost) {
       throw lost;
     } catch (StackOverflowError tooDeep) {
-      narrowDown(partition, records, tooDeep);
+      narrowDown(portion, tooDeep);
     } catch (Exception failure) {
       if (Faults.of(failure) != Faults.PERMANENT) {
         throw failure;
       }
-      narrowDown(partition, records, failure);
+      narrowDown(portion, failure);
     }
   }
 
-  private void narrowDown(
-      AssignedPartition partition, List<InboundRecord> records, Throwable failure)
-      throws Exception {
+  private void narrowDown(Portion portion, Throwable failure) throws Exception {
+    List<InboundRecord> records = portion.records();
     int half = records.size() / 2;
     if (half == 0) {
-      bury(partition, records.getFirst(), failure);
+      bury(portion, failure);
     } else {
-      process(partition, records.subList(0, half));
-      process(partition, records.subList(half, records.size()));
+      process(new Portion(portion.partition(), records.subList(0, half)));
+      process(new Portion(portion.partition(), records.subList(half, records.size())));
     }
   }
 
-  private void decide(AssignedPartition partition, List<InboundRecord> records)
-      throws SQLException {
-    List<InboundRecord> fresh = partition.withoutRepeats(records);
+  private void decide(List<Portion> portions) throws SQLException {
+    List<InboundRecord> fresh = portions.stream().flatMap(each -> each.fresh().stream()).toList();
+    TopicPartition first = portions.getFirst().partition().id();
     commit(
-        partition,
-        records,
+        portions,
         transaction -> {
           if (!fresh.isEmpty()) {
-            handler.handle(
-                new Batch(partition.id().topic(), partition.id().partition(), fresh), transaction);
+            handler.handle(new Batch(first.topic(), first.partition(), fresh), transaction);
           }
           return fresh;
         });
-    metrics.decided(fresh, records.size(), clock.instant());
+    int offered = portions.stream().mapToInt(portion -> portion.records().size()).sum();
+    metrics.decided(fresh, offered, clock.instant());
   }
 
-  private void bury(AssignedPartition partition, InboundRecord record, Throwable cause)
-      throws SQLException {
+  private void bury(Portion alone, Throwable cause) throws SQLException {
+    InboundRecord record = alone.records().getFirst();
     LOG.errorf(
         cause,
         "Record cannot be decided, put to the dead letters topic=%s partition=%d offset=%d",
@@ -96,8 +104,7 @@ final class BatchProcessor {
         record.partition(),
         record.offset());
     commit(
-        partition,
-        List.of(record),
+        List.of(alone),
         transaction -> {
           transaction.turn().at(clock.instant());
           transaction.turn().buried(record);
@@ -107,17 +114,15 @@ final class BatchProcessor {
     metrics.buried();
   }
 
-  /// The position goes first: whoever has lost the partition finds out before deciding anything.
-  private void commit(AssignedPartition partition, List<InboundRecord> records, Work<?> work)
-      throws SQLException {
-    long next = records.getLast().offset() + 1;
+  /// The positions go first: whoever has lost a partition finds out before deciding anything.
+  private void commit(List<Portion> portions, Work<?> work) throws SQLException {
     for (int attempt = 1; ; attempt++) {
       try {
         transactions.once(transaction -> {
-          positions.advance(transaction.connection(), partition.id(), partition.position(), next);
+          positions.advance(transaction.connection(), portions);
           return work.in(transaction);
         });
-        partition.decided(records);
+        portions.forEach(Portion::decided);
         return;
       } catch (SQLException | RuntimeException failure) {
         if (attempt == ATTEMPTS_AT_ONCE || Faults.of(failure) != Faults.CONFLICT) {

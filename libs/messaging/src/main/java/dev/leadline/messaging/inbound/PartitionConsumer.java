@@ -44,6 +44,7 @@ public final class PartitionConsumer implements AutoCloseable {
   private final Backoff backoff;
   private final Conservation conservation;
   private final ConsumerLag lag;
+  private final Pace pace = new Pace(System.nanoTime());
   private final Thread thread;
   private volatile boolean closing;
   private volatile @Nullable Consumer<?, ?> polling;
@@ -165,7 +166,10 @@ public final class PartitionConsumer implements AutoCloseable {
   private void gather(
       Consumer<@Nullable String, byte @Nullable []> consumer, Assignment assignment) {
     long waiting = pending(assignment);
-    Duration rest = waiting == 0 ? Duration.ZERO : handler.rest();
+    Duration rest =
+        waiting == 0
+            ? Duration.ZERO
+            : longer(handler.rest(), pace.rest(waiting, System.nanoTime()));
     if (rest.isPositive() && waiting < settings.maxPollRecords()) {
       pause(rest);
       take(poll(consumer, assignment, Duration.ZERO), assignment);
@@ -184,8 +188,13 @@ public final class PartitionConsumer implements AutoCloseable {
         }
         partition.enqueue(inbound);
         conservation.received(inbound.size());
+        pace.count(inbound.size(), System.nanoTime());
       }
     }
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? other : one;
   }
 
   private void openDue(Consumer<?, ?> consumer, Assignment assignment) {
@@ -213,16 +222,41 @@ public final class PartitionConsumer implements AutoCloseable {
 
   private void decideDue(
       Consumer<?, ?> consumer, Assignment assignment, Acknowledgements acknowledgements) {
-    for (AssignedPartition partition : assignment.all()) {
+    List<AssignedPartition> due =
+        assignment.all().stream()
+            .filter(partition -> partition.isOpen() && !partition.pending().isEmpty())
+            .filter(PartitionConsumer::isDue)
+            .toList();
+    List<Portion> round = Portion.of(due, settings.maxPollRecords());
+    if (round.size() > 1 && decidedTogether(round, consumer)) {
+      round.forEach(each -> acknowledgements.upTo(each.partition().id(), each.next()));
+      countInFlight(assignment);
+      return;
+    }
+    for (AssignedPartition partition : due) {
       if (closing) {
         return;
       }
-      if (partition.isOpen() && !partition.pending().isEmpty() && isDue(partition)) {
-        decide(partition, consumer, assignment);
-        acknowledgements.upTo(partition.id(), partition.position());
-        countInFlight(assignment);
-      }
+      decide(partition, consumer, assignment);
+      acknowledgements.upTo(partition.id(), partition.position());
+      countInFlight(assignment);
     }
+  }
+
+  /// Whether all could be decided in one transaction. If not, each partition is tried alone, where
+  /// a failure has its consequences.
+  private boolean decidedTogether(List<Portion> round, Consumer<?, ?> consumer) {
+    try {
+      processor.processTogether(round);
+    } catch (Exception | StackOverflowError failure) {
+      LOG.debugf(failure, "Partitions cannot be decided together, each is decided alone");
+      return false;
+    }
+    for (Portion portion : round) {
+      portion.partition().recovered();
+      consumer.resume(List.of(portion.partition().id()));
+    }
+    return true;
   }
 
   /// As soon as it changes, so that a scrape finds the sum of [Conservation] to hold.
@@ -236,7 +270,7 @@ public final class PartitionConsumer implements AutoCloseable {
 
   private void decide(AssignedPartition partition, Consumer<?, ?> consumer, Assignment assignment) {
     try {
-      processor.process(partition, partition.next(settings.maxPollRecords()));
+      processor.process(new Portion(partition, partition.next(settings.maxPollRecords())));
       partition.recovered();
       consumer.resume(List.of(partition.id()));
     } catch (PartitionLostException lost) {

@@ -1,14 +1,20 @@
 package dev.leadline.messaging.inbound;
 
-import org.apache.kafka.common.TopicPartition;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /// The stored position of a partition is not where this consumer left it: it belongs to another
 /// now.
 final class PartitionLostException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  PartitionLostException(TopicPartition partition, long expected) {
+  PartitionLostException(List<Portion> portions) {
     super(
-        "Position of '%s' was to be moved from %d, it is not there".formatted(partition, expected));
+        portions.stream()
+            .map(Portion::partition)
+            .map(partition -> "'%s' from %d".formatted(partition.id(), partition.position()))
+            .collect(
+                Collectors.joining(
+                    ", ", "Position to be moved is not where it was left: partition ", "")));
   }
 }

@@ -1,10 +1,12 @@
 package dev.leadline.messaging.inbound;
 
+import dev.leadline.messaging.jdbc.RowArrays;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
@@ -60,23 +62,28 @@ final class PositionStore {
     return all;
   }
 
-  /// Moves the position on, and holds its row until the transaction ends.
+  /// Moves the positions on past the portions, and holds their rows until the transaction ends.
   ///
-  /// @throws PartitionLostException when it is no longer at `from`: someone else has decided what
-  ///   comes after
-  void advance(Connection connection, TopicPartition partition, long from, long to)
-      throws SQLException {
+  /// @throws PartitionLostException when one of them is no longer where its partition was left:
+  ///   someone else has decided what comes after
+  void advance(Connection connection, List<Portion> portions) throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
             """
-            update consumer_position set next_offset = ?, updated_at = now()
-            where consumer = ? and topic = ? and partition = ? and next_offset = ?
+            update consumer_position held
+            set next_offset = moved.next_offset, updated_at = now()
+            from unnest(?, ?, ?, ?) as moved (topic, partition, left_at, next_offset)
+            where held.consumer = ? and held.topic = moved.topic
+              and held.partition = moved.partition and held.next_offset = moved.left_at
             """)) {
-      update.setLong(1, to);
-      name(update, 2, partition);
-      update.setLong(5, from);
-      if (update.executeUpdate() == 0) {
-        throw new PartitionLostException(partition, from);
+      new RowArrays<>(update, portions)
+          .add("text", portion -> portion.partition().id().topic())
+          .add("int4", portion -> portion.partition().id().partition())
+          .add("int8", portion -> portion.partition().position())
+          .add("int8", Portion::next)
+          .text(consumer);
+      if (update.executeUpdate() < portions.size()) {
+        throw new PartitionLostException(portions);
       }
     }
   }

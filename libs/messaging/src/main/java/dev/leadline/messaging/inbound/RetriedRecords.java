@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -39,14 +40,11 @@ final class RetriedRecords implements BatchHandler {
 
   @Override
   public void handle(Batch batch, Transaction transaction) throws SQLException {
-    handler.handle(batch.topic().equals(retries) ? opened(batch) : batch, transaction);
-  }
-
-  private static Batch opened(Batch letters) {
-    return new Batch(
-        letters.topic(),
-        letters.partition(),
-        letters.records().stream().map(RetriedRecords::opened).toList());
+    List<InboundRecord> records =
+        batch.records().stream()
+            .map(record -> record.topic().equals(retries) ? opened(record) : record)
+            .toList();
+    handler.handle(new Batch(batch.topic(), batch.partition(), records), transaction);
   }
 
   private static InboundRecord opened(InboundRecord letter) {
