@@ -11,7 +11,7 @@ import java.util.Map;
 /// How a service is run: its jar, and its settings in the environment, where `ps` does not show
 /// them.
 final class ServiceCommand {
-  private static final int HEAP_MIB = 192;
+  private static final int HEAP_MIB = 256;
   private static final String OPTIONS_VARIABLE = "LEADLINE_SERVICE_JAVA_OPTIONS";
 
   /// Five optimising compilers on two cores take longer than a start may; a service that runs for

@@ -6,7 +6,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -104,12 +103,11 @@ public final class OpenLoop {
   }
 
   /// The client that suits a load on one machine: what it does beside waiting for the network, it
-  /// does on one thread, since handing work from thread to thread costs more than the work.
+  /// does on the thread that waits, since handing work from thread to thread costs more than the
+  /// work.
   public static HttpClient client() {
     return HttpClient.newBuilder()
-        .executor(
-            Executors.newSingleThreadExecutor(
-                Thread.ofPlatform().name("load-answers").daemon().factory()))
+        .executor(Runnable::run)
         .version(HttpClient.Version.HTTP_1_1)
         .connectTimeout(Duration.ofSeconds(5))
         .build();

@@ -154,6 +154,7 @@ public final class PostgresServer implements AutoCloseable {
         .setServerConfig("max_slot_wal_keep_size", "4GB")
         .setServerConfig("max_connections", "200")
         .setServerConfig("max_wal_size", "2GB")
+        .setServerConfig("wal_init_zero", "off")
         .setServerConfig("shared_buffers", "256MB")
         .setServerConfig("shared_preload_libraries", "pg_stat_statements")
         .setServerConfig("log_autovacuum_min_duration", "0")
