@@ -4,6 +4,7 @@ import dev.leadline.policy.Policy;
 import dev.leadline.policy.RoutingPolicy.Rep;
 import dev.leadline.policy.SlaPolicy.Channel;
 import dev.leadline.policy.active.ActivePolicy;
+import dev.leadline.sla.application.Notifications.Delivered;
 import dev.leadline.sla.application.Notifications.Kept;
 import dev.leadline.sla.application.Sender.Message;
 import dev.leadline.sla.application.Sender.Outcome;
@@ -23,17 +24,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Sends what is due of a channel. Several monitors may do so at once; each takes what no other
 /// has.
 ///
 /// A message may come twice, when a monitor dies between sending and noting so; its id and its key
-/// are the same then.
+/// are the same then. What quick receivers take is noted together: after a tenth of a second, or
+/// once the message has been answered that was on its way then.
 @ApplicationScoped
 public class DeliverNotifications {
   private static final int PORTION = 100;
   private static final Duration LEASE = Duration.ofMinutes(2);
+
+  /// Half the lease, so that the message then on its way is answered within it.
+  private static final Duration SENDING = LEASE.dividedBy(2);
+
+  private static final Duration UNNOTED = Duration.ofMillis(100);
 
   private final Notifications notifications;
   private final ActivePolicy policies;
@@ -41,7 +49,7 @@ public class DeliverNotifications {
   private final MeterRegistry meters;
   private final InstantSource time;
 
-  DeliverNotifications(
+  public DeliverNotifications(
       Notifications notifications,
       ActivePolicy policies,
       @All List<Sender> senders,
@@ -78,7 +86,7 @@ public class DeliverNotifications {
           .disabled(channel)
           .ifPresentOrElse(
               why -> giveUp(taken, "Channel is switched off: " + why),
-              () -> messages(known, taken).forEach(message -> send(known, message, policy)));
+              () -> send(known, messages(known, taken), policy));
     }
     return taken.size() == PORTION;
   }
@@ -102,7 +110,39 @@ public class DeliverNotifications {
     return messages.values();
   }
 
-  private void send(Channel channel, List<Kept> kept, Policy policy) {
+  /// What a slow receiver leaves unsent is due again when the lease is over.
+  private void send(Channel channel, Collection<List<Kept>> messages, Policy policy) {
+    List<Delivered> unnoted = new ArrayList<>();
+    Instant now = time.instant();
+    Instant end = now.plus(SENDING);
+    Instant noted = now;
+    try {
+      for (List<Kept> message : messages) {
+        if (now.isAfter(end)) {
+          return;
+        }
+        send(channel, message, policy).ifPresent(unnoted::add);
+        now = time.instant();
+        if (now.isAfter(noted.plus(UNNOTED))) {
+          note(channel, unnoted);
+          noted = now;
+        }
+      }
+    } finally {
+      note(channel, unnoted);
+    }
+  }
+
+  private void note(Channel channel, List<Delivered> unnoted) {
+    if (!unnoted.isEmpty()) {
+      notifications.sent(unnoted, time.instant());
+      count(channel.name(), "sent", unnoted.stream().mapToInt(it -> it.kept().size()).sum());
+      unnoted.clear();
+    }
+  }
+
+  /// What is to be noted as sent; empty when it did not get through, which is noted.
+  private Optional<Delivered> send(Channel channel, List<Kept> kept, Policy policy) {
     Notice first = kept.getFirst().notice();
     Rep person = policy.routing().reps().get(first.recipient());
     Message message =
@@ -114,8 +154,7 @@ public class DeliverNotifications {
     Sender sender = Objects.requireNonNull(senders.get(channel.kind()), channel.kind().name());
     switch (sender.send(channel, message)) {
       case Outcome.Sent _ -> {
-        notifications.sent(kept, first.key(), time.instant());
-        count(channel.name(), "sent", kept.size());
+        return Optional.of(new Delivered(kept, first.key()));
       }
       case Outcome.Later later -> tryAgain(channel, kept, later);
       case Outcome.Refused refused -> giveUp(kept, refused.error());
@@ -124,6 +163,7 @@ public class DeliverNotifications {
         giveUp(kept, gone.error());
       }
     }
+    return Optional.empty();
   }
 
   private void tryAgain(Channel channel, List<Kept> kept, Outcome.Later later) {

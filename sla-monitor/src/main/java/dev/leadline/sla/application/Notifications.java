@@ -70,10 +70,18 @@ public interface Notifications {
   /// again, so that what a crashed monitor took is not lost.
   List<Kept> take(String channel, Instant now, Duration lease, int limit);
 
-  /// Notes messages as sent, to be said again where that is asked for.
+  /// A message that got through.
   ///
-  /// @param key under which they were sent
-  void sent(List<Kept> messages, String key, Instant at);
+  /// @param kept what it told
+  /// @param key under which it was sent
+  record Delivered(List<Kept> kept, String key) {
+    public Delivered {
+      kept = List.copyOf(kept);
+    }
+  }
+
+  /// Notes messages as sent, to be said again where that is asked for.
+  void sent(List<Delivered> messages, Instant at);
 
   /// Notes that messages did not get through.
   ///

@@ -3,6 +3,7 @@ package dev.leadline.sla.store;
 import static dev.leadline.sla.store.Rows.knownText;
 
 import dev.leadline.messaging.jdbc.Columns;
+import dev.leadline.messaging.jdbc.RowArrays;
 import dev.leadline.sla.application.Notifications;
 import dev.leadline.sla.notification.Notice;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -66,11 +67,12 @@ class PostgresNotifications implements Notifications {
   private static final String SENT =
       """
       update notification
-      set state = 'SENT', attempts = 0, last_error = null, sent_at = ?::timestamptz, key = ?,
+      set state = 'SENT', attempts = 0, last_error = null, sent_at = noted.at, key = delivered.key,
           next_at = case when repeats_left > 0
-                         then ?::timestamptz + repeat_micros * interval '1 microsecond' end,
+                         then noted.at + repeat_micros * interval '1 microsecond' end,
           repeats_left = greatest(repeats_left - 1, 0)
-      where id = any(?)
+      from unnest(?, ?) as delivered (id, key), (select ?::timestamptz) as noted (at)
+      where notification.id = delivered.id
       """;
 
   /// What did not get through before it was over needs no other attempt.
@@ -170,15 +172,27 @@ class PostgresNotifications implements Notifications {
 
   /// What was over before it was noted as sent is said to be over now.
   @Override
-  public void sent(List<Kept> messages, String key, Instant at) {
+  public void sent(List<Delivered> messages, Instant at) {
+    record Noted(UUID id, String key) {}
+    List<Noted> noted =
+        messages.stream()
+            .flatMap(it -> ids(it.kept()).stream().map(id -> new Noted(id, it.key())))
+            .toList();
     Reading.from(
         database,
         connection -> {
           connection.setAutoCommit(false);
-          execute(connection, SENT, ids(messages), at.toString(), key, at.toString());
-          execute(connection, RESOLVE.replace(":ended", "id"), ids(messages), at.toString());
+          try (PreparedStatement statement = connection.prepareStatement(SENT)) {
+            new RowArrays<>(statement, noted)
+                .add("uuid", Noted::id)
+                .add("text", Noted::key)
+                .text(at.toString());
+            statement.executeUpdate();
+          }
+          List<UUID> ids = noted.stream().map(Noted::id).toList();
+          execute(connection, RESOLVE.replace(":ended", "id"), ids, at.toString());
           connection.commit();
-          return messages.size();
+          return noted.size();
         });
   }
 

@@ -4,20 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.leadline.events.LeadId;
+import dev.leadline.policy.SlaPolicy.Channel;
+import dev.leadline.policy.active.ActivePolicy;
+import dev.leadline.sla.application.DeliverNotifications;
+import dev.leadline.sla.application.Notifications.Delivered;
 import dev.leadline.sla.application.Notifications.Kept;
 import dev.leadline.sla.application.Notifications.Query;
 import dev.leadline.sla.application.Notifications.State;
+import dev.leadline.sla.application.Sender;
 import dev.leadline.sla.notification.Notice;
 import dev.leadline.sla.notification.Notice.Act;
 import dev.leadline.sla.notification.Notice.Obstacle;
 import dev.leadline.sla.notification.Notice.Severity;
 import dev.leadline.sla.notification.Notice.Subject.OfClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -34,7 +41,7 @@ class PostgresNotificationsIT {
   void aPageIsSaidToBeOverOnceHoweverOftenItsClockCloses() throws SQLException {
     // given
     add(page(null));
-    notifications.sent(taken(), "key", NOW);
+    notifications.sent(List.of(new Delivered(taken(), "key")), NOW);
 
     // when
     close();
@@ -56,7 +63,7 @@ class PostgresNotificationsIT {
     assertThat(all()).extracting(Kept::state).containsExactly(State.DROPPED);
 
     // when
-    notifications.sent(onItsWay, "key", NOW);
+    notifications.sent(List.of(new Delivered(onItsWay, "key")), NOW);
 
     // then
     assertThat(all())
@@ -105,6 +112,47 @@ class PostgresNotificationsIT {
         .containsExactly(tuple(State.NOBODY, "lead has no owner", 0));
   }
 
+  @Test
+  void whatASlowReceiverLeavesUnsentIsDueOnceTheLeaseIsOver() throws SQLException {
+    // given
+    for (int i = 0; i < 30; i++) {
+      add(page(new UUID(3, i), null));
+    }
+    AtomicReference<Instant> time = new AtomicReference<>(NOW);
+    Duration answer = Duration.ofSeconds(5);
+
+    // when
+    deliveries(time, answer).deliver("on-call");
+
+    // then
+    assertThat(Duration.between(NOW, time.get())).isLessThan(Duration.ofMinutes(2));
+    assertThat(all()).filteredOn(kept -> kept.state() == State.SENT).hasSize(13);
+    assertThat(taken(time.get())).isEmpty();
+    assertThat(taken(NOW.plusSeconds(120))).hasSize(17);
+  }
+
+  /// By a receiver that takes so long to answer.
+  private DeliverNotifications deliveries(AtomicReference<Instant> time, Duration answer) {
+    return new DeliverNotifications(
+        notifications,
+        new ActivePolicy(System.getProperty("leadline.root", "..") + "/policies/default"),
+        List.of(
+            new Sender() {
+              @Override
+              public Channel.Kind kind() {
+                return Channel.Kind.LOG;
+              }
+
+              @Override
+              public Outcome send(Channel channel, Message message) {
+                time.updateAndGet(now -> now.plus(answer));
+                return new Outcome.Sent();
+              }
+            }),
+        new SimpleMeterRegistry(),
+        time::get);
+  }
+
   private void add(Notice notice) throws SQLException {
     try (Connection connection = database.getConnection()) {
       notifications.add(connection, List.of(notice));
@@ -118,16 +166,24 @@ class PostgresNotificationsIT {
   }
 
   private List<Kept> taken() {
-    return notifications.take("on-call", NOW, Duration.ofMinutes(2), 10);
+    return taken(NOW);
+  }
+
+  private List<Kept> taken(Instant now) {
+    return notifications.take("on-call", now, Duration.ofMinutes(2), 100);
   }
 
   private List<Kept> all() {
-    return notifications.list(new Query(null, null, null, null, 10));
+    return notifications.list(new Query(null, null, null, null, 100));
   }
 
   private static Notice page(@Nullable Obstacle obstacle) {
+    return page(new UUID(3, 4), obstacle);
+  }
+
+  private static Notice page(UUID id, @Nullable Obstacle obstacle) {
     return new Notice(
-        new UUID(3, 4),
+        id,
         "on-call",
         "on-call",
         Act.TRIGGER,
