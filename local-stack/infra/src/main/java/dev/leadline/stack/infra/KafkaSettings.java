@@ -64,6 +64,8 @@ final class KafkaSettings {
     settings.put("transaction.state.log.num.partitions", 4);
     settings.put("share.coordinator.state.topic.replication.factor", 1);
     settings.put("share.coordinator.state.topic.min.isr", 1);
+    settings.put("num.network.threads", 1);
+    settings.put("num.io.threads", 2);
     settings.put("group.initial.rebalance.delay.ms", 0);
     settings.put("group.min.session.timeout.ms", 1000);
     return settings;
