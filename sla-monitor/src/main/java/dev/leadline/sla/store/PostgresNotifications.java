@@ -48,7 +48,7 @@ class PostgresNotifications implements Notifications {
         'Over: ' || summary, ?::timestamptz, now(), 'WAITING', now()
       from notification n
       where :ended = any(?) and act = 'TRIGGER' and sent_at is not null
-        and severity = 'CRITICAL'
+        and closed_at is not null and severity = 'CRITICAL'
         and not exists (select 1 from notification other
                         where other.channel = n.channel and other.key = n.key
                           and other.act = 'TRIGGER' and other.closed_at is null)

@@ -19,9 +19,12 @@ import dev.leadline.sla.notification.Notice.Severity;
 import dev.leadline.sla.notification.Notice.Subject.OfClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -116,7 +119,7 @@ class PostgresNotificationsIT {
   void whatASlowReceiverLeavesUnsentIsDueOnceTheLeaseIsOver() throws SQLException {
     // given
     for (int i = 0; i < 30; i++) {
-      add(page(new UUID(3, i), null));
+      add(page(new UUID(3, i), CLOCK, "key-" + i, null));
     }
     AtomicReference<Instant> time = new AtomicReference<>(NOW);
     Duration answer = Duration.ofSeconds(5);
@@ -129,6 +132,46 @@ class PostgresNotificationsIT {
     assertThat(all()).filteredOn(kept -> kept.state() == State.SENT).hasSize(13);
     assertThat(taken(time.get())).isEmpty();
     assertThat(taken(NOW.plusSeconds(120))).hasSize(17);
+  }
+
+  @Test
+  void amongManyNotificationsThoseThatAreOverAreFoundByAnIndex() throws SQLException {
+    // given
+    List<Notice> many = new ArrayList<>();
+    for (int i = 0; i < 5_000; i++) {
+      many.add(page(new UUID(3, i), new UUID(7, i), "key-" + i, null));
+    }
+    try (Connection connection = database.getConnection()) {
+      notifications.add(connection, many);
+      connection.createStatement().execute("analyze notification");
+    }
+    List<Kept> taken = taken();
+    notifications.sent(
+        taken.stream().map(it -> new Delivered(List.of(it), it.notice().key())).toList(), NOW);
+    long read = readInScans();
+
+    // when
+    for (Kept sent : taken) {
+      close(((OfClock) sent.notice().subject()).clock());
+    }
+
+    // then
+    assertThat(all()).hasSize(100).allMatch(kept -> kept.notice().act() == Act.RESOLVE);
+    assertThat(readInScans() - read).isLessThan(10L * many.size());
+  }
+
+  /// Rows that were read in scans of the whole table.
+  private long readInScans() throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("select pg_stat_force_next_flush()");
+      try (ResultSet row =
+          statement.executeQuery(
+              "select seq_tup_read from pg_stat_user_tables where relname = 'notification'")) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
   }
 
   /// By a receiver that takes so long to answer.
@@ -160,8 +203,12 @@ class PostgresNotificationsIT {
   }
 
   private void close() throws SQLException {
+    close(CLOCK);
+  }
+
+  private void close(UUID clock) throws SQLException {
     try (Connection connection = database.getConnection()) {
-      notifications.closed(connection, List.of(CLOCK), NOW);
+      notifications.closed(connection, List.of(clock), NOW);
     }
   }
 
@@ -178,18 +225,18 @@ class PostgresNotificationsIT {
   }
 
   private static Notice page(@Nullable Obstacle obstacle) {
-    return page(new UUID(3, 4), obstacle);
+    return page(new UUID(3, 4), CLOCK, "key", obstacle);
   }
 
-  private static Notice page(UUID id, @Nullable Obstacle obstacle) {
+  private static Notice page(UUID id, UUID clock, String key, @Nullable Obstacle obstacle) {
     return new Notice(
         id,
         "on-call",
         "on-call",
         Act.TRIGGER,
         Severity.CRITICAL,
-        "key",
-        new OfClock(new LeadId(new UUID(5, 6)), CLOCK, "speed-to-lead", "200%"),
+        key,
+        new OfClock(new LeadId(new UUID(5, 6)), clock, "speed-to-lead", "200%"),
         "Two hundred",
         NOW,
         NOW,
