@@ -20,11 +20,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Sends what is due of a channel. Several monitors may do so at once; each takes what no other
@@ -85,7 +85,7 @@ public class DeliverNotifications {
       notifications
           .disabled(channel)
           .ifPresentOrElse(
-              why -> giveUp(taken, "Channel is switched off: " + why),
+              why -> giveUp(taken, switchedOff(why)),
               () -> send(known, messages(known, taken), policy));
     }
     return taken.size() == PORTION;
@@ -110,18 +110,28 @@ public class DeliverNotifications {
     return messages.values();
   }
 
-  /// What a slow receiver leaves unsent is due again when the lease is over.
+  /// What a slow receiver leaves unsent is due again when the lease is over. A receiver that is
+  /// gone is not tried again.
   private void send(Channel channel, Collection<List<Kept>> messages, Policy policy) {
     List<Delivered> unnoted = new ArrayList<>();
     Instant now = time.instant();
     Instant end = now.plus(SENDING);
     Instant noted = now;
+    Iterator<List<Kept>> unsent = messages.iterator();
     try {
-      for (List<Kept> message : messages) {
-        if (now.isAfter(end)) {
-          return;
+      while (unsent.hasNext() && !now.isAfter(end)) {
+        List<Kept> message = unsent.next();
+        switch (send(channel, message, policy)) {
+          case Outcome.Sent _ ->
+              unnoted.add(new Delivered(message, message.getFirst().notice().key()));
+          case Outcome.Later later -> tryAgain(channel, message, later);
+          case Outcome.Refused refused -> giveUp(message, refused.error());
+          case Outcome.Gone gone -> {
+            notifications.disable(channel.name(), gone.error(), time.instant());
+            giveUp(message, gone.error());
+            unsent.forEachRemaining(rest -> giveUp(rest, switchedOff(gone.error())));
+          }
         }
-        send(channel, message, policy).ifPresent(unnoted::add);
         now = time.instant();
         if (now.isAfter(noted.plus(UNNOTED))) {
           note(channel, unnoted);
@@ -141,8 +151,7 @@ public class DeliverNotifications {
     }
   }
 
-  /// What is to be noted as sent; empty when it did not get through, which is noted.
-  private Optional<Delivered> send(Channel channel, List<Kept> kept, Policy policy) {
+  private Outcome send(Channel channel, List<Kept> kept, Policy policy) {
     Notice first = kept.getFirst().notice();
     Rep person = policy.routing().reps().get(first.recipient());
     Message message =
@@ -152,18 +161,7 @@ public class DeliverNotifications {
             person == null ? null : person.email(),
             kept.stream().map(Kept::notice).toList());
     Sender sender = Objects.requireNonNull(senders.get(channel.kind()), channel.kind().name());
-    switch (sender.send(channel, message)) {
-      case Outcome.Sent _ -> {
-        return Optional.of(new Delivered(kept, first.key()));
-      }
-      case Outcome.Later later -> tryAgain(channel, kept, later);
-      case Outcome.Refused refused -> giveUp(kept, refused.error());
-      case Outcome.Gone gone -> {
-        notifications.disable(channel.name(), gone.error(), time.instant());
-        giveUp(kept, gone.error());
-      }
-    }
-    return Optional.empty();
+    return sender.send(channel, message);
   }
 
   private void tryAgain(Channel channel, List<Kept> kept, Outcome.Later later) {
@@ -182,6 +180,10 @@ public class DeliverNotifications {
       notifications.failed(kept, error, null);
       count(kept.getFirst().notice().channel(), "given-up", kept.size());
     }
+  }
+
+  private static String switchedOff(String why) {
+    return "Channel is switched off: " + why;
   }
 
   private static Duration longer(Duration wait, @Nullable Duration asked) {

@@ -12,6 +12,7 @@ import dev.leadline.sla.application.Notifications.Kept;
 import dev.leadline.sla.application.Notifications.Query;
 import dev.leadline.sla.application.Notifications.State;
 import dev.leadline.sla.application.Sender;
+import dev.leadline.sla.application.Sender.Outcome;
 import dev.leadline.sla.notification.Notice;
 import dev.leadline.sla.notification.Notice.Act;
 import dev.leadline.sla.notification.Notice.Obstacle;
@@ -24,10 +25,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -118,20 +122,44 @@ class PostgresNotificationsIT {
   @Test
   void whatASlowReceiverLeavesUnsentIsDueOnceTheLeaseIsOver() throws SQLException {
     // given
-    for (int i = 0; i < 30; i++) {
-      add(page(new UUID(3, i), CLOCK, "key-" + i, null));
-    }
+    addPages(30);
     AtomicReference<Instant> time = new AtomicReference<>(NOW);
-    Duration answer = Duration.ofSeconds(5);
 
     // when
-    deliveries(time, answer).deliver("on-call");
+    deliveriesTo(
+            () -> {
+              time.updateAndGet(now -> now.plusSeconds(5));
+              return new Outcome.Sent();
+            },
+            time::get)
+        .deliver("on-call");
 
     // then
     assertThat(Duration.between(NOW, time.get())).isLessThan(Duration.ofMinutes(2));
     assertThat(all()).filteredOn(kept -> kept.state() == State.SENT).hasSize(13);
     assertThat(taken(time.get())).isEmpty();
     assertThat(taken(NOW.plusSeconds(120))).hasSize(17);
+  }
+
+  @Test
+  void aReceiverThatIsGoneIsNotTriedAgain() throws SQLException {
+    // given
+    addPages(4);
+    Iterator<Outcome> answers =
+        List.<Outcome>of(new Outcome.Sent(), new Outcome.Gone("HTTP 410")).iterator();
+
+    // when
+    deliveriesTo(answers::next, InstantSource.fixed(NOW)).deliver("on-call");
+
+    // then
+    assertThat(notifications.disabled("on-call")).contains("HTTP 410");
+    assertThat(all())
+        .extracting(Kept::state, Kept::lastError)
+        .containsExactlyInAnyOrder(
+            tuple(State.SENT, null),
+            tuple(State.FAILED, "HTTP 410"),
+            tuple(State.FAILED, "Channel is switched off: HTTP 410"),
+            tuple(State.FAILED, "Channel is switched off: HTTP 410"));
   }
 
   @Test
@@ -174,8 +202,7 @@ class PostgresNotificationsIT {
     }
   }
 
-  /// By a receiver that takes so long to answer.
-  private DeliverNotifications deliveries(AtomicReference<Instant> time, Duration answer) {
+  private DeliverNotifications deliveriesTo(Supplier<Outcome> receiver, InstantSource time) {
     return new DeliverNotifications(
         notifications,
         new ActivePolicy(System.getProperty("leadline.root", "..") + "/policies/default"),
@@ -188,12 +215,17 @@ class PostgresNotificationsIT {
 
               @Override
               public Outcome send(Channel channel, Message message) {
-                time.updateAndGet(now -> now.plus(answer));
-                return new Outcome.Sent();
+                return receiver.get();
               }
             }),
         new SimpleMeterRegistry(),
-        time::get);
+        time);
+  }
+
+  private void addPages(int pages) throws SQLException {
+    for (int i = 0; i < pages; i++) {
+      add(page(new UUID(3, i), CLOCK, "key-" + i, null));
+    }
   }
 
   private void add(Notice notice) throws SQLException {
