@@ -12,6 +12,7 @@ import dev.leadline.messaging.ConflictException;
 import dev.leadline.messaging.OutboundRecord;
 import dev.leadline.messaging.Transaction;
 import dev.leadline.messaging.Transactions;
+import dev.leadline.messaging.Turn;
 import dev.leadline.policy.active.ActivePolicy;
 import dev.leadline.testsupport.Cuts;
 import dev.leadline.testsupport.LeadBuilder;
@@ -164,6 +165,11 @@ class BatchPathIT {
 
     @Override
     public void afterCommit(Runnable action) {}
+
+    @Override
+    public Turn turn() {
+      return new Turn();
+    }
   }
 
   /// All but when it was written down.

@@ -8,6 +8,7 @@ import dev.leadline.messaging.ConflictException;
 import dev.leadline.messaging.OutboundRecord;
 import dev.leadline.messaging.Transaction;
 import dev.leadline.messaging.Transactions;
+import dev.leadline.messaging.Turn;
 import dev.leadline.routing.RandomDays.Spell;
 import dev.leadline.routing.application.AssignmentDesk;
 import dev.leadline.routing.application.DueLeads;
@@ -164,6 +165,11 @@ class DeterminismIT {
 
     @Override
     public void afterCommit(Runnable action) {}
+
+    @Override
+    public Turn turn() {
+      return new Turn();
+    }
   }
 
   private static String text(OutboundRecord record) {

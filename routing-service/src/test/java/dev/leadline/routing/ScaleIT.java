@@ -10,6 +10,7 @@ import dev.leadline.events.StageEntered;
 import dev.leadline.messaging.OutboundRecord;
 import dev.leadline.messaging.Transaction;
 import dev.leadline.messaging.Transactions;
+import dev.leadline.messaging.Turn;
 import dev.leadline.routing.application.PoolGauges;
 import dev.leadline.routing.application.RouteLeads;
 import dev.leadline.testsupport.StackResource;
@@ -114,6 +115,11 @@ class ScaleIT {
     @Override
     public void afterCommit(Runnable action) {
       transaction.afterCommit(action);
+    }
+
+    @Override
+    public Turn turn() {
+      return transaction.turn();
     }
   }
 

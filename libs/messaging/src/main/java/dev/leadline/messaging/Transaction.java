@@ -20,7 +20,5 @@ public interface Transaction {
 
   /// Where is noted what the transaction takes into the state of its service, and by which instant
   /// it decides; told of after all that is published.
-  default Turn turn() {
-    return new Turn();
-  }
+  Turn turn();
 }

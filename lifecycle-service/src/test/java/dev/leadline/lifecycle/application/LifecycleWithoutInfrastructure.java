@@ -14,6 +14,7 @@ import dev.leadline.lifecycle.stage.Visit;
 import dev.leadline.messaging.OutboundRecord;
 import dev.leadline.messaging.Transaction;
 import dev.leadline.messaging.Transactions;
+import dev.leadline.messaging.Turn;
 import dev.leadline.policy.Policy;
 import dev.leadline.testsupport.LeadBuilder;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -200,5 +201,10 @@ final class LifecycleWithoutInfrastructure implements Transaction, Transactions 
   @Override
   public void afterCommit(Runnable action) {
     action.run();
+  }
+
+  @Override
+  public Turn turn() {
+    return new Turn();
   }
 }

@@ -8,6 +8,7 @@ import dev.leadline.events.LeadScored;
 import dev.leadline.messaging.OutboundRecord;
 import dev.leadline.messaging.Transaction;
 import dev.leadline.messaging.Transactions;
+import dev.leadline.messaging.Turn;
 import dev.leadline.policy.Policy;
 import dev.leadline.scoring.lead.Happening;
 import dev.leadline.scoring.lead.ScoredLead;
@@ -174,5 +175,10 @@ final class ScoringWithoutInfrastructure implements Transaction, Transactions {
   @Override
   public void afterCommit(Runnable action) {
     action.run();
+  }
+
+  @Override
+  public Turn turn() {
+    return new Turn();
   }
 }

@@ -7,6 +7,7 @@ import dev.leadline.events.Activity;
 import dev.leadline.events.LeadSnapshot;
 import dev.leadline.messaging.OutboundRecord;
 import dev.leadline.messaging.Transaction;
+import dev.leadline.messaging.Turn;
 import dev.leadline.messaging.jdbc.Columns;
 import dev.leadline.scoring.ScoringPolicies;
 import dev.leadline.scoring.lead.Happening;
@@ -166,6 +167,11 @@ class HistoryRetentionIT {
 
     @Override
     public void afterCommit(Runnable action) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Turn turn() {
       throw new UnsupportedOperationException();
     }
   }

@@ -9,6 +9,7 @@ import dev.leadline.events.LeadId;
 import dev.leadline.messaging.InboundRecord;
 import dev.leadline.messaging.OutboundRecord;
 import dev.leadline.messaging.Transaction;
+import dev.leadline.messaging.Turn;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.time.Instant;
@@ -138,6 +139,11 @@ class DeadLettersTest {
       @Override
       public void afterCommit(Runnable action) {
         action.run();
+      }
+
+      @Override
+      public Turn turn() {
+        return new Turn();
       }
     };
   }

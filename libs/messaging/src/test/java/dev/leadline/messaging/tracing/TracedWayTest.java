@@ -9,6 +9,7 @@ import dev.leadline.messaging.BatchHandler;
 import dev.leadline.messaging.InboundRecord;
 import dev.leadline.messaging.OutboundRecord;
 import dev.leadline.messaging.Transaction;
+import dev.leadline.messaging.Turn;
 import dev.leadline.tracing.OpenTelemetryTracing;
 import dev.leadline.tracing.Step;
 import dev.leadline.tracing.Tracing;
@@ -214,6 +215,11 @@ class TracedWayTest {
     @Override
     public void afterCommit(Runnable action) {
       afterCommit.add(action);
+    }
+
+    @Override
+    public Turn turn() {
+      return new Turn();
     }
   }
 }
