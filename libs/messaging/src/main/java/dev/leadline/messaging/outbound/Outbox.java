@@ -18,7 +18,7 @@ public final class Outbox {
   static final String PREFIX = "leadline";
 
   /// What a message may hold before the next record goes into another.
-  private static final int FULL_MESSAGE_BYTES = 256 << 10;
+  private static final int FULL_MESSAGE_BYTES = 512 << 10;
 
   private final int limit;
   private final int perMessage;

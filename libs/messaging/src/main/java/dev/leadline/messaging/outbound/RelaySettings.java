@@ -12,9 +12,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /// How a relay runs.
 ///
 /// What it publishes again after any crash must be less than half the repeat window of the
-/// consumers. It is at most what two transactions may publish, three batches of messages, and what
-/// passes between two savings of the progress; [#maxTransaction()], [#maxBatch()], [#maxMessage()]
-/// and [#saveEvery()] share it out.
+/// consumers. It is at most what two transactions may publish, three messages, and what passes
+/// between two savings of the progress; [#maxTransaction()], [#maxMessage()] and [#saveEvery()]
+/// share it out.
 ///
 /// @param database where it is, and as whom
 /// @param window how many records of a partition consumers remember to recognise repeats
@@ -50,12 +50,7 @@ public record RelaySettings(
 
   /// How many records go into one message of the write-ahead log.
   public int maxMessage() {
-    return Math.clamp(window / 400, 1, 50);
-  }
-
-  /// How many messages are taken at once.
-  int maxBatch() {
-    return Math.max(1, window / 20 / maxMessage());
+    return Math.max(1, window / 20);
   }
 
   int saveEvery() {
@@ -86,6 +81,10 @@ public record RelaySettings(
     return settings;
   }
 
+  /// Messages are taken one by one: a batch that is not full waits for the end of the poll
+  /// interval, and the queue spins through the last millisecond of every interval that it waits
+  /// for.
+  ///
   /// @param run unlike that of any other run in this JVM
   Properties forDebezium(String slot, String run) {
     Properties settings = new Properties();
@@ -110,8 +109,8 @@ public record RelaySettings(
                 "offset.storage", "org.apache.kafka.connect.storage.MemoryOffsetBackingStore"),
             Map.entry("errors.max.retries", "0"),
             Map.entry("poll.interval.ms", Long.toString(Math.max(1, pollInterval.toMillis()))),
-            Map.entry("max.batch.size", Integer.toString(maxBatch())),
-            Map.entry("max.queue.size", Integer.toString(2 * maxBatch())),
+            Map.entry("max.batch.size", "1"),
+            Map.entry("max.queue.size", "2"),
             Map.entry("max.queue.size.in.bytes", Integer.toString(MAX_QUEUE_BYTES)),
             Map.entry("record.processing.threads", "1"),
             Map.entry("heartbeat.interval.ms", Long.toString(heartbeat.toMillis())),

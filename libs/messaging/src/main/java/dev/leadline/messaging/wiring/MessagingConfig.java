@@ -51,7 +51,7 @@ public interface MessagingConfig {
 
     /// How often the engine looks for what is to be published. Its queue spins through the last
     /// millisecond of every look, so a short interval costs an idle service a good part of a core.
-    @WithDefault("PT0.02S")
+    @WithDefault("PT0.04S")
     Duration pollInterval();
 
     @WithDefault("PT10S")

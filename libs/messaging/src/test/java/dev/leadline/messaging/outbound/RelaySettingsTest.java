@@ -19,9 +19,7 @@ class RelaySettingsTest {
 
     // then
     int unconfirmed =
-        2 * settings.maxTransaction()
-            + 3 * settings.maxBatch() * settings.maxMessage()
-            + settings.saveEvery();
+        2 * settings.maxTransaction() + 3 * settings.maxMessage() + settings.saveEvery();
     assertThat(unconfirmed).isLessThanOrEqualTo(window / 2);
   }
 
