@@ -22,6 +22,10 @@ public final class Jvm {
             executable().toString(),
             "-Xmx" + heapMiB + "m",
             "-XX:+UseSerialGC",
+            // Little lives longer than a batch.
+            "-XX:NewRatio=1",
+            // Else what the compilers once needed is kept for good.
+            "-XX:TrimNativeHeapInterval=10000",
             "-XX:ReservedCodeCacheSize=64m",
             "-XX:+ExitOnOutOfMemoryError",
             "-Djava.awt.headless=true",

@@ -15,26 +15,18 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Uuid;
-import org.jspecify.annotations.Nullable;
 
 /// A single Kafka node (KRaft, broker and controller in one) in a JVM of its own, on loopback.
 ///
 /// Data, settings and log lie in one directory and survive [#stop()] and [#kill()]; a second
 /// [#start()] goes on with them on the same port.
-public final class KafkaBroker implements AutoCloseable {
-  private static final int HEAP_MIB = 256;
+public final class KafkaBroker extends LocalServer {
+  private static final int HEAP_MIB = 192;
   private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1");
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-  private final Path directory;
-  private final Path log;
-  private final int port;
-  private @Nullable ServerProcess process;
-
   private KafkaBroker(Path directory, Path log, int port) {
-    this.directory = directory.toAbsolutePath();
-    this.log = log.toAbsolutePath();
-    this.port = port;
+    super(directory, log, port);
   }
 
   /// A broker that is not started yet.
@@ -49,9 +41,7 @@ public final class KafkaBroker implements AutoCloseable {
     return new KafkaBroker(directory, log, port);
   }
 
-  /// Starts the broker, for the first time on an empty log, and waits until it answers.
-  ///
-  /// @throws StartException when it does not
+  @Override
   public KafkaBroker start() {
     launch().ifPresent(launched -> launched.await(this::answers, PATIENCE));
     return this;
@@ -62,58 +52,24 @@ public final class KafkaBroker implements AutoCloseable {
     if (isRunning()) {
       return Optional.empty();
     }
-    Path settings = KafkaSettings.write(directory, port, FreePorts.any());
+    Path settings = KafkaSettings.write(directory, port(), FreePorts.any());
     if (!KafkaSettings.isFormatted(directory)) {
       format(settings);
     }
-    process = broker(settings);
+    started(broker(settings));
     return running();
   }
 
-  /// Stops in good order: logs are flushed and closed.
+  /// Logs are flushed and closed.
+  @Override
   public synchronized void stop() {
     running().ifPresent(running -> running.stop(Duration.ofSeconds(30)));
-    process = null;
-  }
-
-  /// Ends the process as a crash would.
-  public synchronized void kill() {
-    running().ifPresent(ServerProcess::kill);
-    process = null;
-  }
-
-  /// Stops in good order and starts again on the same data and port.
-  public synchronized void restart() {
-    stop();
-    start();
-  }
-
-  @Override
-  public void close() {
-    stop();
-  }
-
-  public synchronized boolean isRunning() {
-    return running().filter(ServerProcess::isAlive).isPresent();
-  }
-
-  /// The broker's process; empty when it was not started or has been stopped.
-  public synchronized Optional<ServerProcess> running() {
-    return Optional.ofNullable(process);
-  }
-
-  public int port() {
-    return port;
+    ended();
   }
 
   /// What clients call `bootstrap.servers`.
   public String bootstrapServers() {
-    return "127.0.0.1:" + port;
-  }
-
-  /// Where the broker logs.
-  public Path log() {
-    return log;
+    return "127.0.0.1:" + port();
   }
 
   private void format(Path settings) {
@@ -130,7 +86,7 @@ public final class KafkaBroker implements AutoCloseable {
             settings.toString());
     format.awaitEnd(PATIENCE);
     if (format.exitCode() != 0) {
-      throw StartException.withLog("Formatting the Kafka log failed", log);
+      throw StartException.withLog("Formatting the Kafka log failed", log());
     }
   }
 
@@ -156,7 +112,7 @@ public final class KafkaBroker implements AutoCloseable {
             "-cp",
             brokerJars() + "/*"));
     command.addAll(List.of(mainAndArguments));
-    return ServerProcess.start(name, directory, command, Map.of(), log);
+    return ServerProcess.start(name, directory, command, Map.of(), log());
   }
 
   private static Path brokerJars() {
@@ -169,7 +125,7 @@ public final class KafkaBroker implements AutoCloseable {
   }
 
   private boolean answers() {
-    if (FreePorts.isFree(port)) {
+    if (FreePorts.isFree(port())) {
       return false;
     }
     try (Admin admin = admin()) {

@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,23 +21,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Data and log lie in one directory and survive [#stop()] and [#kill()]; a second [#start()] goes
 /// on with them on the same port.
-public final class PostgresServer implements AutoCloseable {
+public final class PostgresServer extends LocalServer {
   /// The databases of the five services.
   public static final List<String> SERVICE_DATABASES =
       List.of("intake", "scoring", "lifecycle", "routing", "sla");
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final Path directory;
-  private final Path log;
-  private final int port;
   private @Nullable EmbeddedPostgres server;
-  private @Nullable ServerProcess process;
 
   private PostgresServer(Path directory, Path log, int port) {
-    this.directory = directory.toAbsolutePath();
-    this.log = log.toAbsolutePath();
-    this.port = port;
+    super(directory, log, port);
   }
 
   /// A server that is not started yet.
@@ -53,23 +46,21 @@ public final class PostgresServer implements AutoCloseable {
     return new PostgresServer(directory, log, port);
   }
 
-  /// Starts the server, for the first time on an empty cluster, and waits until it answers.
-  ///
-  /// @throws StartException when it does not
+  @Override
   public synchronized PostgresServer start() {
     if (isRunning()) {
       return this;
     }
     try {
       Files.createDirectories(directory);
-      Files.createDirectories(log.getParent());
+      Files.createDirectories(log().getParent());
       EmbeddedPostgres started = settings().start();
       server = started;
-      process = ServerProcess.of("PostgreSQL", log, postmaster());
+      started(ServerProcess.of("PostgreSQL", log(), postmaster()));
       return this;
     } catch (IOException | RuntimeException cannotStart) {
       throw StartException.withLog(
-          "PostgreSQL cannot be started: " + cannotStart.getMessage(), log);
+          "PostgreSQL cannot be started: " + cannotStart.getMessage(), log());
     }
   }
 
@@ -85,64 +76,36 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  /// Stops in good order ("fast": sessions are ended, a checkpoint is written).
+  /// What PostgreSQL calls fast: sessions are ended, a checkpoint is written.
+  @Override
   public synchronized void stop() {
     closeServer();
     running().ifPresent(stopping -> stopping.awaitEnd(PATIENCE));
-    process = null;
+    ended();
   }
 
-  /// Ends the server and its sessions as a crash would.
-  public synchronized void kill() {
-    running().ifPresent(ServerProcess::kill);
-    closeServer();
-    process = null;
-  }
-
-  /// Stops in good order and starts again on the same data and port.
-  public synchronized void restart() {
-    stop();
-    start();
-  }
-
+  /// Its sessions end with it.
   @Override
-  public void close() {
-    stop();
-  }
-
-  public synchronized boolean isRunning() {
-    return running().filter(ServerProcess::isAlive).isPresent();
-  }
-
-  /// The postmaster; empty when it was not started or has been stopped.
-  public synchronized Optional<ServerProcess> running() {
-    return Optional.ofNullable(process);
-  }
-
-  public int port() {
-    return port;
+  public synchronized void kill() {
+    super.kill();
+    closeServer();
   }
 
   /// The URL of a database, user included.
   public String jdbcUrl(String database) {
-    return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=postgres";
-  }
-
-  /// Where the server logs.
-  public Path log() {
-    return log;
+    return "jdbc:postgresql://127.0.0.1:" + port() + "/" + database + "?user=postgres";
   }
 
   private EmbeddedPostgres.Builder settings() throws IOException {
     Path binaries =
         Files.createDirectories(Checkout.root().resolve("local-stack/infra/target/postgres"));
-    Redirect output = Redirect.appendTo(log.toFile());
+    Redirect output = Redirect.appendTo(log().toFile());
     return EmbeddedPostgres.builder()
         .setDataDirectory(directory.resolve("data"))
         .setOverrideWorkingDirectory(binaries.toFile())
         .setCleanDataDirectory(false)
         .setRegisterShutdownHook(false)
-        .setPort(port)
+        .setPort(port())
         .setPGStartupWait(PATIENCE)
         .setOutputRedirector(output)
         .setErrorRedirector(output)
@@ -171,7 +134,7 @@ public final class PostgresServer implements AutoCloseable {
     try (Stream<String> lines = Files.lines(directory.resolve("data/postmaster.pid"))) {
       long pid = Long.parseLong(lines.findFirst().orElseThrow().strip());
       return ProcessHandle.of(pid)
-          .orElseThrow(() -> new StartException("PostgreSQL ended at once, see '" + log + "'"));
+          .orElseThrow(() -> new StartException("PostgreSQL ended at once, see '" + log() + "'"));
     }
   }
 
