@@ -4,6 +4,8 @@ import dev.leadline.sla.scorecard.Measure;
 import dev.leadline.sla.scorecard.Question;
 import dev.leadline.sla.scorecard.Split;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,26 +16,48 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Answers questions within one transaction. What they have in common is worked out once: the last
-/// owners as of an instant, and figures that only depend on when the period ends.
+/// owners as of an instant, and the figures of periods that hold the same facts.
 final class Answers {
+  private static final String ANY_EARLIER =
+      "select exists (select from scorecard_fact where happened_at < :from or recorded_at < :from)";
+
   private final Connection connection;
-  private final Map<End, List<Measure>> ofEnds = new HashMap<>();
+  private final Map<Rows, List<Measure>> known = new HashMap<>();
   private @Nullable Instant ownersAsOf;
 
   Answers(Connection connection) {
     this.connection = connection;
   }
 
-  private record End(FigureQuery query, Instant to, Instant asOf, Set<Split> splits) {}
+  /// What a query looks at.
+  ///
+  /// @param from null when all is looked at, from the first fact on
+  private record Rows(
+      FigureQuery query, @Nullable Instant from, Instant to, Instant asOf, Set<Split> splits) {}
 
   List<Measure> to(Question question) throws SQLException {
     knowOwners(question);
+    Instant from = isAnyEarlier(question) ? question.from() : null;
     List<Measure> measures = new ArrayList<>();
     for (FigureQuery query : FigureQueries.ALL) {
-      measures.addAll(
-          query.isOfItsEnd() ? ofEnd(query, question) : query.ask(connection, question));
+      Rows rows =
+          new Rows(
+              query,
+              query.isOfItsEnd() ? null : from,
+              question.to(),
+              question.asOf(),
+              question.splits());
+      measures.addAll(measures(rows, question));
     }
     return measures;
+  }
+
+  private boolean isAnyEarlier(Question question) throws SQLException {
+    try (PreparedStatement select = Instants.in(question).prepare(connection, ANY_EARLIER);
+        ResultSet row = select.executeQuery()) {
+      row.next();
+      return row.getBoolean(1);
+    }
   }
 
   private void knowOwners(Question question) throws SQLException {
@@ -44,13 +68,12 @@ final class Answers {
     }
   }
 
-  private List<Measure> ofEnd(FigureQuery query, Question question) throws SQLException {
-    End end = new End(query, question.to(), question.asOf(), question.splits());
-    List<Measure> known = ofEnds.get(end);
-    if (known == null) {
-      known = query.ask(connection, question);
-      ofEnds.put(end, known);
+  private List<Measure> measures(Rows rows, Question question) throws SQLException {
+    List<Measure> measures = known.get(rows);
+    if (measures == null) {
+      measures = rows.query().ask(connection, question);
+      known.put(rows, measures);
     }
-    return known;
+    return measures;
   }
 }
