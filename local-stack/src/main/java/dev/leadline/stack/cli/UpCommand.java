@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
       "",
       "LEADLINE_SERVICE_JAVA_OPTIONS are the options of the services' JVMs, by default",
       "-XX:TieredStopAtLevel=1: a start of half a minute. With -XX:+TieredCompilation it takes",
-      "twice as long, and after some minutes of load a lead costs about half."
+      "half as long again, and after some minutes of load a lead costs about half; so does bench."
     })
 final class UpCommand implements Runnable {
   @Spec private CommandSpec spec;

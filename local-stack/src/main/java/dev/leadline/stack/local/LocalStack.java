@@ -37,8 +37,19 @@ public final class LocalStack {
 
   /// The same stack, started with Prometheus, Alertmanager and Grafana beside it.
   public LocalStack observed() {
+    return with(Supervisor.OBSERVE, "true");
+  }
+
+  /// The same stack, its services started as for a long run, unless the environment says how.
+  public LocalStack fullyCompiled() {
+    return environment.containsKey(ServiceCommand.OPTIONS_VARIABLE)
+        ? this
+        : with(ServiceCommand.OPTIONS_VARIABLE, ServiceCommand.FULLY_COMPILED);
+  }
+
+  private LocalStack with(String variable, String value) {
     Map<String, String> asked = new HashMap<>(environment);
-    asked.put(Supervisor.OBSERVE, "true");
+    asked.put(variable, value);
     return new LocalStack(data, asked, progress);
   }
 

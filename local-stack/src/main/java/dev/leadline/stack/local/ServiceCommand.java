@@ -11,11 +11,16 @@ import java.util.Map;
 /// How a service is run: its jar, and its settings in the environment, where `ps` does not show
 /// them.
 final class ServiceCommand {
-  private static final int HEAP_MIB = 256;
-  private static final String OPTIONS_VARIABLE = "LEADLINE_SERVICE_JAVA_OPTIONS";
+  private static final int HEAP_MIB = 192;
 
-  /// Five optimising compilers on two cores take longer than a start may; a service that runs for
-  /// more than some minutes, or on a machine of its own, is better without this.
+  /// The environment variable with the options of the virtual machines of all services.
+  static final String OPTIONS_VARIABLE = "LEADLINE_SERVICE_JAVA_OPTIONS";
+
+  /// With the optimising compiler, as a service wants it that runs for more than some minutes or on
+  /// a machine of its own.
+  static final String FULLY_COMPILED = "-XX:+TieredCompilation";
+
+  /// Five optimising compilers on two cores take longer than a start may.
   private static final String QUICKLY_COMPILED = "-XX:TieredStopAtLevel=1";
 
   private static final String READABLE = "%d{HH:mm:ss.SSS} %-5p %c{1} %s%e%n";

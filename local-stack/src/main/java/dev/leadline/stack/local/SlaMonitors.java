@@ -75,7 +75,7 @@ public final class SlaMonitors implements AutoCloseable {
         Member.SLA_MONITOR,
         Member.SLA_MONITOR.label() + "-" + (number + 1),
         new ServiceCommand(settings)
-            .command(Member.SLA_MONITOR, HEAP_MIB, "-XX:+TieredCompilation"));
+            .command(Member.SLA_MONITOR, HEAP_MIB, ServiceCommand.FULLY_COMPILED));
   }
 
   /// Ends a monitor as `kill -9` does.
