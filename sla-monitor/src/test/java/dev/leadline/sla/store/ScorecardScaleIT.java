@@ -70,8 +70,8 @@ class ScorecardScaleIT {
         Statement statement = connection.createStatement()) {
       statement.execute(FILL.replace(":leads", Integer.toString(leads)));
       statement.execute("vacuum analyze");
-      statement.execute("set work_mem = '64MB'; set jit = off; set enable_memoize = off");
       connection.setAutoCommit(false);
+      statement.execute(PostgresScorecards.READING);
       System.out.println("SCALE " + leads + " leads");
 
       // then
