@@ -14,7 +14,7 @@ import java.util.TreeMap;
 /// What the SLA monitor answers, as text for people: clocks by state, the ladder of a lead and the
 /// queue of exceptions.
 final class MonitorPages {
-  private static final int EXCEPTIONS = 10;
+  private static final int EXCEPTIONS = 3;
 
   private final HttpClient client;
   private final String url;
