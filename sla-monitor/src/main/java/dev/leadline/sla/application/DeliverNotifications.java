@@ -129,7 +129,9 @@ public class DeliverNotifications {
           case Outcome.Gone gone -> {
             notifications.disable(channel.name(), gone.error(), time.instant());
             giveUp(message, gone.error());
-            unsent.forEachRemaining(rest -> giveUp(rest, switchedOff(gone.error())));
+            List<Kept> rest = new ArrayList<>();
+            unsent.forEachRemaining(rest::addAll);
+            giveUp(rest, switchedOff(gone.error()));
           }
         }
         now = time.instant();

@@ -16,40 +16,37 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Answers questions within one transaction. What they have in common is worked out once: the last
-/// owners as of an instant, and the figures of periods that hold the same facts.
+/// owners as of an instant, figures that only depend on when the period ends, and everything where
+/// a question is about the same facts as the one before.
 final class Answers {
   private static final String ANY_EARLIER =
       "select exists (select from scorecard_fact where happened_at < :from or recorded_at < :from)";
 
   private final Connection connection;
-  private final Map<Rows, List<Measure>> known = new HashMap<>();
+  private final Map<End, List<Measure>> ofEnds = new HashMap<>();
   private @Nullable Instant ownersAsOf;
+  private @Nullable Question before;
+  private List<Measure> answeredBefore = List.of();
 
   Answers(Connection connection) {
     this.connection = connection;
   }
 
-  /// What a query looks at.
-  ///
-  /// @param from null when all is looked at, from the first fact on
-  private record Rows(
-      FigureQuery query, @Nullable Instant from, Instant to, Instant asOf, Set<Split> splits) {}
+  private record End(FigureQuery query, Instant to, Instant asOf, Set<Split> splits) {}
 
   List<Measure> to(Question question) throws SQLException {
-    knowOwners(question);
-    Instant from = isAnyEarlier(question) ? question.from() : null;
-    List<Measure> measures = new ArrayList<>();
-    for (FigureQuery query : FigureQueries.ALL) {
-      Rows rows =
-          new Rows(
-              query,
-              query.isOfItsEnd() ? null : from,
-              question.to(),
-              question.asOf(),
-              question.splits());
-      measures.addAll(measures(rows, question));
+    if (before == null || !isAboutTheSame(before, question)) {
+      answeredBefore = measure(question);
     }
-    return measures;
+    before = question;
+    return answeredBefore;
+  }
+
+  private boolean isAboutTheSame(Question one, Question other) throws SQLException {
+    return one.to().equals(other.to())
+        && one.asOf().equals(other.asOf())
+        && one.splits().equals(other.splits())
+        && !isAnyEarlier(one.from().isAfter(other.from()) ? one : other);
   }
 
   private boolean isAnyEarlier(Question question) throws SQLException {
@@ -60,6 +57,16 @@ final class Answers {
     }
   }
 
+  private List<Measure> measure(Question question) throws SQLException {
+    knowOwners(question);
+    List<Measure> measures = new ArrayList<>();
+    for (FigureQuery query : FigureQueries.ALL) {
+      measures.addAll(
+          query.isOfItsEnd() ? ofEnd(query, question) : query.ask(connection, question));
+    }
+    return measures;
+  }
+
   private void knowOwners(Question question) throws SQLException {
     if (question.splits().stream().anyMatch(LastOwners::areAskedFor)
         && !question.asOf().equals(ownersAsOf)) {
@@ -68,12 +75,13 @@ final class Answers {
     }
   }
 
-  private List<Measure> measures(Rows rows, Question question) throws SQLException {
-    List<Measure> measures = known.get(rows);
-    if (measures == null) {
-      measures = rows.query().ask(connection, question);
-      known.put(rows, measures);
+  private List<Measure> ofEnd(FigureQuery query, Question question) throws SQLException {
+    End end = new End(query, question.to(), question.asOf(), question.splits());
+    List<Measure> known = ofEnds.get(end);
+    if (known == null) {
+      known = query.ask(connection, question);
+      ofEnds.put(end, known);
     }
-    return measures;
+    return known;
   }
 }

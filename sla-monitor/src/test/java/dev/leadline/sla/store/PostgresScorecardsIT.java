@@ -58,7 +58,9 @@ class PostgresScorecardsIT {
     List<Question> questions =
         List.of(
             question(day(0), day(10), TEAM),
+            question(day(-20), day(10), TEAM),
             question(day(7), day(10), TEAM),
+            question(day(-20), day(10), TEAM),
             new Question(day(0), day(10), day(5), TEAM),
             question(day(0), day(10), Set.of()));
 
@@ -72,8 +74,9 @@ class PostgresScorecardsIT {
           .containsExactlyInAnyOrderElementsOf(
               scorecards.measures(List.of(questions.get(i))).getFirst());
     }
+    assertThat(together.get(1)).isSameAs(together.get(0));
     assertThat(parts(together.get(0))).contains("team-b", "none").doesNotContain("team-a");
-    assertThat(parts(together.get(2))).contains("team-a").doesNotContain("team-b");
+    assertThat(parts(together.get(4))).contains("team-a").doesNotContain("team-b");
   }
 
   private static List<String> parts(List<Measure> measures) {
