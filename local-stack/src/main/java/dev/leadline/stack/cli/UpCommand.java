@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
       "",
       "LEADLINE_SERVICE_JAVA_OPTIONS are the options of the services' JVMs, by default",
       "-XX:TieredStopAtLevel=1: a start of half a minute. With -XX:+TieredCompilation it takes",
-      "half as long again, and after some minutes of load a lead costs about half; so does bench."
+      "half as long again, and after some minutes of load a lead costs about half: the way",
+      "'bench leads' starts them."
     })
 final class UpCommand implements Runnable {
   @Spec private CommandSpec spec;
