@@ -5,26 +5,18 @@ import dev.leadline.intake.identity.Identities;
 import dev.leadline.intake.identity.Key;
 import dev.leadline.intake.identity.LeadState;
 import dev.leadline.intake.identity.Merge;
-import dev.leadline.messaging.ConflictException;
+import dev.leadline.messaging.jdbc.ColumnType;
+import dev.leadline.messaging.jdbc.NewRows;
 import dev.leadline.messaging.jdbc.RowArrays;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
 /// Writes what one batch made of the leads.
 final class LeadWrites {
-  private static final String INSERT_LEADS =
-      "insert into lead (lead_id, version, captured_at, source, fields, canonical_email,"
-          + " merged_into, recorded_at)"
-          + " select id, version, captured::timestamptz, source, fields::jsonb, canonical, survivor,"
-          + " recorded.at from unnest(?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::text[],"
-          + " ?::text[], ?::uuid[]) as w (id, version, captured, source, fields, canonical, survivor),"
-          + " (select ?::timestamptz as at) as recorded"
-          + " on conflict (lead_id) do nothing";
   private static final String UPDATE_LEADS =
       "update lead set version = w.version, fields = w.fields::jsonb, canonical_email = w.canonical,"
           + " merged_into = w.survivor, recorded_at = recorded.at"
@@ -43,9 +35,11 @@ final class LeadWrites {
   private static final String MOVE_KEYS =
       "update lead_key set lead_id = w.survivor from unnest(?::uuid[], ?::uuid[])"
           + " as w (absorbed, survivor) where lead_key.lead_id = w.absorbed";
-  private static final String INSERT_KEYS =
-      "insert into lead_key (kind, value, lead_id)"
-          + " select * from unnest(?::text[], ?::text[], ?::uuid[]) on conflict do nothing";
+  private static final NewRows<Map.Entry<Key, LeadId>> KEYS =
+      NewRows.<Map.Entry<Key, LeadId>>of("lead_key")
+          .column("kind", ColumnType.TEXT, key -> key.getKey().kind())
+          .column("value", ColumnType.TEXT, key -> key.getKey().value())
+          .column("lead_id", ColumnType.UUID, Map.Entry::getValue);
 
   private final Connection connection;
   private final Identities identities;
@@ -58,22 +52,17 @@ final class LeadWrites {
   }
 
   void insertNewLeads() throws SQLException {
-    List<LeadState> leads = identities.newLeads();
-    if (leads.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement insert = connection.prepareStatement(INSERT_LEADS)) {
-      new RowArrays<>(insert, leads)
-          .add("uuid", LeadState::id)
-          .add("int8", LeadState::version)
-          .add("text", lead -> lead.capturedAt().toString())
-          .add("text", LeadState::source)
-          .add("text", lead -> FieldsJson.write(lead.fields()))
-          .add("text", lead -> lead.canonicalEmail().orElse(null))
-          .add("uuid", lead -> identities.absorbedBy(lead.id()).orElse(null))
-          .text(now.toString());
-      expect(leads.size(), insert.executeUpdate(), "leads");
-    }
+    NewRows.<LeadState>of("lead")
+        .column("lead_id", ColumnType.UUID, LeadState::id)
+        .column("version", ColumnType.BIGINT, LeadState::version)
+        .column("captured_at", ColumnType.TIMESTAMPTZ, LeadState::capturedAt)
+        .column("source", ColumnType.TEXT, LeadState::source)
+        .column("fields", ColumnType.JSONB, lead -> FieldsJson.write(lead.fields()))
+        .column("canonical_email", ColumnType.TEXT, lead -> lead.canonicalEmail().orElse(null))
+        .column(
+            "merged_into", ColumnType.UUID, lead -> identities.absorbedBy(lead.id()).orElse(null))
+        .column("recorded_at", ColumnType.TIMESTAMPTZ, _ -> now)
+        .insert(connection, identities.newLeads());
   }
 
   void updateChangedLeads() throws SQLException {
@@ -124,25 +113,6 @@ final class LeadWrites {
   }
 
   void insertNewKeys() throws SQLException {
-    Collection<Map.Entry<Key, LeadId>> keys = identities.newKeys().entrySet();
-    if (keys.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement insert = connection.prepareStatement(INSERT_KEYS)) {
-      new RowArrays<>(insert, keys)
-          .add("text", key -> key.getKey().kind())
-          .add("text", key -> key.getKey().value())
-          .add("uuid", Map.Entry::getValue);
-      expect(keys.size(), insert.executeUpdate(), "keys");
-    }
-  }
-
-  /// Fewer rows than expected mean that another transaction was faster, and that everything has to
-  /// be decided again on what it wrote.
-  private static void expect(int expected, int written, String what) {
-    if (written < expected) {
-      throw new ConflictException(
-          "Of " + expected + " new " + what + " only " + written + " were new");
-    }
+    KEYS.insert(connection, identities.newKeys().entrySet());
   }
 }

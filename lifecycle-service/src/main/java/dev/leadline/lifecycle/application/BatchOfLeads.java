@@ -65,7 +65,8 @@ public final class BatchOfLeads {
   Set<LeadId> save(StagedLeads leads, Transaction transaction) throws SQLException {
     leads.insert(transaction, changed(false));
     leads.update(transaction, changed(true));
-    leads.record(transaction, visits.values());
+    leads.begin(transaction, visits(false));
+    leads.end(transaction, visits(true));
     // Last, for it reaches those too who were merged into them within this batch.
     Set<LeadId> forgotten = leads.forget(transaction, erased);
     leads.tally(transaction, moved());
@@ -81,6 +82,14 @@ public final class BatchOfLeads {
         .filter(lead -> stored.containsKey(lead.id()) == known)
         .filter(lead -> !lead.equals(stored.get(lead.id())))
         .toList();
+  }
+
+  private Collection<Visit> visits(boolean known) {
+    return visits.values().stream().filter(visit -> isStored(visit) == known).toList();
+  }
+
+  private boolean isStored(Visit visit) {
+    return stored.get(visit.lead()) instanceof StagedLead lead && visit.position() <= lead.moves();
   }
 
   /// How many leads more, or fewer, each stage has.

@@ -34,8 +34,11 @@ public interface StagedLeads {
   /// Overwrites leads that are locked.
   void update(Transaction transaction, Collection<Standing> leads) throws SQLException;
 
-  /// Adds visits, and ends those that are there.
-  void record(Transaction transaction, Collection<Visit> visits) throws SQLException;
+  /// Adds visits.
+  void begin(Transaction transaction, Collection<Visit> visits) throws SQLException;
+
+  /// Writes when visits ended that are there.
+  void end(Transaction transaction, Collection<Visit> visits) throws SQLException;
 
   /// Forgets the visits of leads, and all there is of those that were merged into them, directly or
   /// not.

@@ -6,7 +6,9 @@ import dev.leadline.lifecycle.stage.StagedLead;
 import dev.leadline.lifecycle.stage.Standing;
 import dev.leadline.lifecycle.stage.Visit;
 import dev.leadline.messaging.Transaction;
+import dev.leadline.messaging.jdbc.ColumnType;
 import dev.leadline.messaging.jdbc.Columns;
+import dev.leadline.messaging.jdbc.NewRows;
 import dev.leadline.messaging.jdbc.RowArrays;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -24,13 +26,20 @@ import javax.sql.DataSource;
 /// The leads in PostgreSQL, a row each, and their visits.
 @ApplicationScoped
 public class PostgresStagedLeads implements StagedLeads {
-  private static final String RECORD =
+  private static final NewRows<Visit> VISITS =
+      NewRows.<Visit>of("stage_visit")
+          .column("lead_id", ColumnType.UUID, Visit::lead)
+          .column("position", ColumnType.INTEGER, Visit::position)
+          .column("stage", ColumnType.TEXT, Visit::stage)
+          .column("visit", ColumnType.INTEGER, Visit::number)
+          .column("entered_at", ColumnType.TIMESTAMPTZ, Visit::enteredAt)
+          .column("left_at", ColumnType.TIMESTAMPTZ, Visit::leftAt);
+
+  private static final String END =
       """
-      insert into stage_visit (lead_id, position, stage, visit, entered_at, left_at)
-      select *
-      from unnest(?::uuid[], ?::integer[], ?::text[], ?::integer[], ?::timestamptz[],
-        ?::timestamptz[])
-      on conflict (lead_id, position) do update set left_at = excluded.left_at
+      update stage_visit as visit set left_at = ended.left_at
+      from unnest(?::uuid[], ?::integer[], ?::timestamptz[]) as ended (lead_id, position, left_at)
+      where visit.lead_id = ended.lead_id and visit.position = ended.position
       """;
 
   private static final String FORGET =
@@ -95,19 +104,21 @@ public class PostgresStagedLeads implements StagedLeads {
   }
 
   @Override
-  public void record(Transaction transaction, Collection<Visit> visits) throws SQLException {
+  public void begin(Transaction transaction, Collection<Visit> visits) throws SQLException {
+    VISITS.insert(transaction.connection(), visits);
+  }
+
+  @Override
+  public void end(Transaction transaction, Collection<Visit> visits) throws SQLException {
     if (visits.isEmpty()) {
       return;
     }
-    try (PreparedStatement upsert = transaction.connection().prepareStatement(RECORD)) {
-      new RowArrays<>(upsert, visits)
+    try (PreparedStatement update = transaction.connection().prepareStatement(END)) {
+      new RowArrays<>(update, visits)
           .add("uuid", Visit::lead)
           .add("integer", Visit::position)
-          .add("text", Visit::stage)
-          .add("integer", Visit::number)
-          .add("timestamptz", Visit::enteredAt)
           .add("timestamptz", Visit::leftAt);
-      upsert.executeUpdate();
+      update.executeUpdate();
     }
   }
 

@@ -50,8 +50,25 @@ final class LeadsInMemory implements StagedLeads {
   }
 
   @Override
-  public void record(Transaction transaction, Collection<Visit> more) {
-    more.forEach(visit -> visits.put(List.of(visit.lead(), visit.position()), visit));
+  public void begin(Transaction transaction, Collection<Visit> begun) {
+    begun.forEach(visit -> {
+      if (visits.putIfAbsent(key(visit), visit) != null) {
+        throw new IllegalStateException(visit + " has begun already");
+      }
+    });
+  }
+
+  @Override
+  public void end(Transaction transaction, Collection<Visit> ended) {
+    ended.forEach(visit -> {
+      if (visits.replace(key(visit), visit) == null) {
+        throw new IllegalStateException(visit + " has not begun");
+      }
+    });
+  }
+
+  private static List<Object> key(Visit visit) {
+    return List.of(visit.lead(), visit.position());
   }
 
   @Override

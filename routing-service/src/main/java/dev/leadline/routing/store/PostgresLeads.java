@@ -3,9 +3,9 @@ package dev.leadline.routing.store;
 import static dev.leadline.routing.store.PostgresBooks.texts;
 
 import dev.leadline.events.LeadId;
-import dev.leadline.messaging.ConflictException;
+import dev.leadline.messaging.jdbc.ColumnType;
 import dev.leadline.messaging.jdbc.Columns;
-import dev.leadline.messaging.jdbc.RowArrays;
+import dev.leadline.messaging.jdbc.NewRows;
 import dev.leadline.routing.application.LeadStates;
 import dev.leadline.routing.assignment.Explanation;
 import dev.leadline.routing.assignment.LeadRouting;
@@ -30,9 +30,16 @@ import org.jspecify.annotations.Nullable;
 /// Leads in the table `lead_routing`: one statement for a batch.
 @ApplicationScoped
 class PostgresLeads implements LeadStates {
-  private static final String ROWS =
+  private static final String UPDATE =
       """
-      unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::json[], ?::json[])
+      update lead_routing
+      set status = n.status, owner = n.owner, pool = n.pool, due_at = n.due_at, state = n.state::json,
+        updated_at = now(),
+        explanation = case when n.status in ('merged', 'erased') then null
+          else coalesce(n.explanation::json, lead_routing.explanation) end
+      from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::text[])
+        as n (lead_id, status, owner, pool, due_at, state, explanation)
+      where lead_routing.lead_id = n.lead_id
       """;
 
   @Override
@@ -91,30 +98,8 @@ class PostgresLeads implements LeadStates {
       Collection<LeadRouting> changed,
       Map<LeadId, Explanation> explanations)
       throws SQLException {
-    int inserted =
-        write(
-            connection,
-            "insert into lead_routing (lead_id, status, owner, pool, due_at, state, explanation)"
-                + " select * from "
-                + ROWS
-                + " on conflict (lead_id) do nothing",
-            fresh,
-            explanations);
-    if (inserted < fresh.size()) {
-      throw new ConflictException(
-          (fresh.size() - inserted) + " of " + fresh.size() + " leads became known meanwhile");
-    }
-    write(
-        connection,
-        "update lead_routing set status = n.status, owner = n.owner, pool = n.pool,"
-            + " due_at = n.due_at, state = n.state, updated_at = now(),"
-            + " explanation = case when n.status in ('merged', 'erased') then null"
-            + " else coalesce(n.explanation, lead_routing.explanation) end from "
-            + ROWS
-            + " as n (lead_id, status, owner, pool, due_at, state, explanation)"
-            + " where lead_routing.lead_id = n.lead_id",
-        changed,
-        explanations);
+    rows(explanations).insert(connection, fresh);
+    update(connection, changed, explanations);
   }
 
   @Override
@@ -170,25 +155,27 @@ class PostgresLeads implements LeadStates {
     }
   }
 
-  private static int write(
-      Connection connection,
-      String statement,
-      Collection<LeadRouting> leads,
-      Map<LeadId, Explanation> explanations)
+  private static NewRows<LeadRouting> rows(Map<LeadId, Explanation> explanations) {
+    return NewRows.<LeadRouting>of("lead_routing")
+        .column("lead_id", ColumnType.UUID, LeadRouting::lead)
+        .column("status", ColumnType.TEXT, lead -> lead.standing().label())
+        .column("owner", ColumnType.TEXT, lead -> lead.formerOwner().orElse(null))
+        .column("pool", ColumnType.TEXT, PostgresLeads::pool)
+        .column("due_at", ColumnType.TIMESTAMPTZ, PostgresLeads::dueAt)
+        .column("state", ColumnType.JSON, RoutingJson::write)
+        .column(
+            "explanation", ColumnType.JSON, lead -> explained(lead, explanations.get(lead.lead())));
+  }
+
+  private static void update(
+      Connection connection, Collection<LeadRouting> leads, Map<LeadId, Explanation> explanations)
       throws SQLException {
     if (leads.isEmpty()) {
-      return 0;
+      return;
     }
-    try (PreparedStatement write = connection.prepareStatement(statement)) {
-      new RowArrays<>(write, leads)
-          .add("uuid", LeadRouting::lead)
-          .add("text", lead -> lead.standing().label())
-          .add("text", lead -> lead.formerOwner().orElse(null))
-          .add("text", PostgresLeads::pool)
-          .add("timestamptz", PostgresLeads::dueAt)
-          .add("text", RoutingJson::write)
-          .add("text", lead -> explained(lead, explanations.get(lead.lead())));
-      return write.executeUpdate();
+    try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
+      rows(explanations).bind(update, leads);
+      update.executeUpdate();
     }
   }
 

@@ -5,8 +5,9 @@ import dev.leadline.events.Activity;
 import dev.leadline.events.LeadId;
 import dev.leadline.events.LeadSnapshot;
 import dev.leadline.messaging.Transaction;
+import dev.leadline.messaging.jdbc.ColumnType;
 import dev.leadline.messaging.jdbc.Columns;
-import dev.leadline.messaging.jdbc.RowArrays;
+import dev.leadline.messaging.jdbc.NewRows;
 import dev.leadline.scoring.application.LeadHistories;
 import dev.leadline.scoring.lead.Happening;
 import dev.leadline.scoring.lead.History;
@@ -37,15 +38,14 @@ public class PostgresHistories implements LeadHistories {
   private static final TypeReference<LeadSnapshot> SNAPSHOT = new TypeReference<>() {};
   private static final TypeReference<Activity> ACTIVITY = new TypeReference<>() {};
 
-  private static final String APPEND =
-      """
-      insert into lead_history (lead_id, at, event, happened_at, snapshot, activity)
-      select lead_id, at, event, happened_at, snapshot::json, activity::json
-      from unnest(?::uuid[], ?::timestamptz[], ?::uuid[], ?::timestamptz[], ?::text[], ?::text[])
-        with ordinality
-        as new (lead_id, at, event, happened_at, snapshot, activity, ordinal)
-      order by ordinal
-      """;
+  private static final NewRows<Happening> ROWS =
+      NewRows.<Happening>of("lead_history")
+          .column("lead_id", ColumnType.UUID, Happening::lead)
+          .column("at", ColumnType.TIMESTAMPTZ, Happening::at)
+          .column("event", ColumnType.UUID, PostgresHistories::event)
+          .column("happened_at", ColumnType.TIMESTAMPTZ, PostgresHistories::happenedAt)
+          .column("snapshot", ColumnType.JSON, PostgresHistories::snapshot)
+          .column("activity", ColumnType.JSON, PostgresHistories::activity);
   private static final String SELECT =
       """
       with recursive person (root, lead_id) as (
@@ -75,19 +75,7 @@ public class PostgresHistories implements LeadHistories {
 
   @Override
   public void append(Transaction transaction, List<Happening> happenings) throws SQLException {
-    if (happenings.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement insert = transaction.connection().prepareStatement(APPEND)) {
-      new RowArrays<>(insert, happenings)
-          .add("uuid", Happening::lead)
-          .add("timestamptz", Happening::at)
-          .add("uuid", PostgresHistories::event)
-          .add("timestamptz", PostgresHistories::happenedAt)
-          .add("text", PostgresHistories::snapshot)
-          .add("text", PostgresHistories::activity);
-      insert.executeUpdate();
-    }
+    ROWS.insert(transaction.connection(), happenings);
   }
 
   @Override

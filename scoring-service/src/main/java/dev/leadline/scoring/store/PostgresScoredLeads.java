@@ -37,10 +37,10 @@ public class PostgresScoredLeads implements ScoredLeads {
 
   private static final KeyedTable<ScoredLead> TABLE =
       KeyedTable.keyed("scored_lead", "lead_id", ScoredLead::id)
-          .column("snapshot", ColumnType.JSON, ScoredLead::lead)
-          .column("contributions", ColumnType.JSON, ScoredLead::contributions)
+          .json("snapshot", ScoredLead::lead)
+          .json("contributions", ScoredLead::contributions)
           .column("hand_raised_at", ColumnType.TIMESTAMPTZ, ScoredLead::handRaisedAt)
-          .column("score", ColumnType.JSON, ScoredLead::score)
+          .json("score", ScoredLead::score)
           .column("evaluated_at", ColumnType.TIMESTAMPTZ, ScoredLead::evaluatedAt)
           .column("reevaluate_at", ColumnType.TIMESTAMPTZ, ScoredLead::reevaluateAt)
           .column("policy_version", ColumnType.TEXT, ScoredLead::policyVersion)

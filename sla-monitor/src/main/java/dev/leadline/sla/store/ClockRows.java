@@ -11,8 +11,9 @@ import static dev.leadline.sla.store.Rows.text;
 import dev.leadline.events.ClockMet.TimeSplit;
 import dev.leadline.events.LeadId;
 import dev.leadline.messaging.ConflictException;
+import dev.leadline.messaging.jdbc.ColumnType;
 import dev.leadline.messaging.jdbc.CopyRows;
-import dev.leadline.messaging.jdbc.RowArrays;
+import dev.leadline.messaging.jdbc.NewRows;
 import dev.leadline.sla.application.Leads.Change;
 import dev.leadline.sla.clock.FiredRung;
 import dev.leadline.sla.clock.LeadClocks;
@@ -45,14 +46,35 @@ final class ClockRows {
       from clock where lead_id = any(?) order by started_at, id
       """;
 
-  private static final String INSERT =
-      """
-      insert into clock
-        (id, lead_id, target, stage, visit, start_event, correlation, segment, market,
-         budget_micros, phase, started_at, used_micros, running_since, due_at, owner, calendar,
-         closed_at, cause, systems_micros, waiting_micros, people_micros, climbed_micros)
-      select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """;
+  /// The columns that change.
+  private static final NewRows<Row> STANDING =
+      NewRows.<Row>of("clock")
+          .column("id", ColumnType.UUID, ofTerms(Terms::id))
+          .column("phase", ColumnType.TEXT, standing(Standing::phase))
+          .column("started_at", ColumnType.TIMESTAMPTZ, standing(Standing::startedAt))
+          .column("used_micros", ColumnType.BIGINT, standing(it -> micros(it.used())))
+          .column("running_since", ColumnType.TIMESTAMPTZ, standing(Standing::runningSince))
+          .column("due_at", ColumnType.TIMESTAMPTZ, standing(Standing::due))
+          .column("owner", ColumnType.TEXT, standing(Standing::owner))
+          .column("calendar", ColumnType.TEXT, standing(Standing::calendar))
+          .column("closed_at", ColumnType.TIMESTAMPTZ, standing(Standing::closedAt))
+          .column("cause", ColumnType.TEXT, standing(Standing::cause))
+          .column("systems_micros", ColumnType.BIGINT, split(TimeSplit::systems))
+          .column("waiting_micros", ColumnType.BIGINT, split(TimeSplit::waiting))
+          .column("people_micros", ColumnType.BIGINT, split(TimeSplit::people))
+          .column("climbed_micros", ColumnType.BIGINT, row -> micros(row.clock().climbed()));
+
+  private static final NewRows<Row> FRESH =
+      STANDING
+          .column("lead_id", ColumnType.UUID, Row::lead)
+          .column("target", ColumnType.TEXT, ofTerms(Terms::target))
+          .column("stage", ColumnType.TEXT, ofTerms(Terms::stage))
+          .column("visit", ColumnType.INTEGER, ofTerms(Terms::visit))
+          .column("start_event", ColumnType.UUID, ofTerms(Terms::start))
+          .column("correlation", ColumnType.TEXT, ofTerms(Terms::correlation))
+          .column("segment", ColumnType.TEXT, ofTerms(Terms::segment))
+          .column("market", ColumnType.TEXT, ofTerms(Terms::market))
+          .column("budget_micros", ColumnType.BIGINT, ofTerms(terms -> micros(terms.budget())));
 
   /// What is promised stays.
   private static final String UPDATE =
@@ -110,7 +132,7 @@ final class ClockRows {
         }
       }
     }
-    insert(connection, fresh);
+    FRESH.insert(connection, fresh);
     update(connection, moved);
   }
 
@@ -120,54 +142,14 @@ final class ClockRows {
         : lead.clocks().stream().collect(Collectors.toMap(it -> it.terms().id(), it -> it));
   }
 
-  private static void insert(Connection connection, List<Row> rows) throws SQLException {
-    if (rows.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-      RowArrays<Row> columns =
-          new RowArrays<>(insert, rows)
-              .add("uuid", ofTerms(Terms::id))
-              .add("uuid", Row::lead)
-              .add("text", ofTerms(Terms::target))
-              .add("text", ofTerms(Terms::stage))
-              .add("int4", ofTerms(Terms::visit))
-              .add("uuid", ofTerms(Terms::start))
-              .add("text", ofTerms(Terms::correlation))
-              .add("text", ofTerms(Terms::segment))
-              .add("text", ofTerms(Terms::market))
-              .add("int8", ofTerms(terms -> micros(terms.budget())));
-      standings(columns);
-      insert.executeUpdate();
-    }
-  }
-
   private static void update(Connection connection, List<Row> rows) throws SQLException {
     if (rows.isEmpty()) {
       return;
     }
     try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
-      standings(new RowArrays<>(update, rows).add("uuid", ofTerms(Terms::id)));
+      STANDING.bind(update, rows);
       update.executeUpdate();
     }
-  }
-
-  /// The columns that change, in the order in which both statements have them.
-  private static void standings(RowArrays<Row> columns) throws SQLException {
-    columns
-        .add("text", standing(Standing::phase))
-        .add("timestamptz", standing(Standing::startedAt))
-        .add("int8", standing(standing -> micros(standing.used())))
-        .add("timestamptz", standing(Standing::runningSince))
-        .add("timestamptz", standing(Standing::due))
-        .add("text", standing(Standing::owner))
-        .add("text", standing(Standing::calendar))
-        .add("timestamptz", standing(Standing::closedAt))
-        .add("text", standing(Standing::cause))
-        .add("int8", split(TimeSplit::systems))
-        .add("int8", split(TimeSplit::waiting))
-        .add("int8", split(TimeSplit::people))
-        .add("int8", row -> micros(row.clock().climbed()));
   }
 
   /// Notes rungs as fired; throws [ConflictException] when one of them was already.

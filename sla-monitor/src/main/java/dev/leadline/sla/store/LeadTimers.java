@@ -3,6 +3,8 @@ package dev.leadline.sla.store;
 import static dev.leadline.messaging.jdbc.Columns.instantOrNull;
 
 import dev.leadline.events.LeadId;
+import dev.leadline.messaging.jdbc.ColumnType;
+import dev.leadline.messaging.jdbc.NewRows;
 import dev.leadline.messaging.jdbc.RowArrays;
 import dev.leadline.sla.application.Leads.Change;
 import java.sql.Connection;
@@ -26,8 +28,10 @@ final class LeadTimers {
       "select lead_id from lead_timer where next_fire_at <= ?::timestamptz order by next_fire_at"
           + " limit ? for update skip locked";
 
-  private static final String INSERT =
-      "insert into lead_timer (lead_id, next_fire_at) select * from unnest(?, ?)";
+  private static final NewRows<Change> FRESH =
+      NewRows.<Change>of("lead_timer")
+          .column("lead_id", ColumnType.UUID, change -> change.after().id())
+          .column("next_fire_at", ColumnType.TIMESTAMPTZ, Change::nextFire);
 
   private static final String WIND =
       """
@@ -54,20 +58,15 @@ final class LeadTimers {
   }
 
   static void insert(Connection connection, Collection<Change> fresh) throws SQLException {
-    write(connection, INSERT, fresh);
+    FRESH.insert(connection, fresh);
   }
 
   static void wind(Connection connection, Collection<Change> known) throws SQLException {
-    write(connection, WIND, known);
-  }
-
-  private static void write(Connection connection, String sql, Collection<Change> changes)
-      throws SQLException {
-    if (changes.isEmpty()) {
+    if (known.isEmpty()) {
       return;
     }
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      new RowArrays<>(statement, changes)
+    try (PreparedStatement statement = connection.prepareStatement(WIND)) {
+      new RowArrays<>(statement, known)
           .add("uuid", change -> change.after().id())
           .add("timestamptz", Change::nextFire);
       statement.executeUpdate();

@@ -8,9 +8,9 @@ import static dev.leadline.sla.store.Rows.knownUuid;
 import static dev.leadline.sla.store.Rows.text;
 
 import dev.leadline.events.LeadId;
-import dev.leadline.messaging.ConflictException;
+import dev.leadline.messaging.jdbc.ColumnType;
 import dev.leadline.messaging.jdbc.Columns;
-import dev.leadline.messaging.jdbc.RowArrays;
+import dev.leadline.messaging.jdbc.NewRows;
 import dev.leadline.sla.application.Leads;
 import dev.leadline.sla.clock.FiredRung;
 import dev.leadline.sla.clock.LeadClocks;
@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /// The table `lead_sla`, the timers beside it and the clocks below it.
 @ApplicationScoped
@@ -44,23 +45,23 @@ class PostgresLeads implements Leads {
   /// One after the other in one message: each sees what was committed before it began.
   private static final String LOCK = LeadTimers.LOCK + ";" + STATES;
 
-  private static final String INSERT =
-      """
-      insert into lead_sla
-        (lead_id, snapshot, journal, market, captured_at, first_response_at, ownerless)
-      select lead_id, convert_from(snapshot, 'UTF8')::json, convert_from(journal, 'UTF8')::json,
-        market, captured_at, first_response_at, ownerless
-      from unnest(?, ?, ?, ?, ?, ?, ?)
-        as n(lead_id, snapshot, journal, market, captured_at, first_response_at, ownerless)
-      on conflict (lead_id) do nothing
-      """;
+  private static final NewRows<Change> ROWS =
+      NewRows.<Change>of("lead_sla")
+          .column("lead_id", ColumnType.UUID, change -> change.after().id())
+          .column("snapshot", ColumnType.JSON, PostgresLeads::news)
+          .column("journal", ColumnType.JSON, change -> LeadJson.of(change.after().journal()))
+          .column("market", ColumnType.TEXT, change -> change.after().market())
+          .column("captured_at", ColumnType.TIMESTAMPTZ, PostgresLeads::capturedAt)
+          .column(
+              "first_response_at", ColumnType.TIMESTAMPTZ, change -> change.after().firstResponse())
+          .column("ownerless", ColumnType.BOOLEAN, change -> change.after().ownerless());
 
   /// A snapshot that is null stays as it was.
   private static final String UPDATE =
       """
       update lead_sla l
-      set snapshot = coalesce(convert_from(n.snapshot, 'UTF8')::json, l.snapshot),
-          journal = convert_from(n.journal, 'UTF8')::json, market = n.market,
+      set snapshot = coalesce(n.snapshot::json, l.snapshot),
+          journal = n.journal::json, market = n.market,
           captured_at = n.captured_at, first_response_at = n.first_response_at,
           ownerless = n.ownerless
       from unnest(?, ?, ?, ?, ?, ?, ?)
@@ -104,10 +105,8 @@ class PostgresLeads implements Leads {
       throws SQLException {
     List<Change> fresh = changes.stream().filter(change -> change.before() == null).toList();
     List<Change> known = changes.stream().filter(change -> change.before() != null).toList();
-    if (write(connection, INSERT, fresh) != fresh.size()) {
-      throw new ConflictException("A lead was first heard of by another transaction");
-    }
-    write(connection, UPDATE, known.stream().filter(change -> !onlyWound(change)).toList());
+    ROWS.insert(connection, fresh);
+    update(connection, known.stream().filter(change -> !onlyWound(change)).toList());
     LeadTimers.insert(connection, fresh);
     LeadTimers.wind(connection, known);
     ClockRows.save(connection, changes);
@@ -164,22 +163,23 @@ class PostgresLeads implements Leads {
         List.of((String[]) row.getArray("actions").getArray()));
   }
 
-  private static int write(Connection connection, String sql, List<Change> changes)
-      throws SQLException {
+  private static void update(Connection connection, List<Change> changes) throws SQLException {
     if (changes.isEmpty()) {
-      return 0;
+      return;
     }
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      new RowArrays<>(statement, changes)
-          .add("uuid", change -> change.after().id())
-          .addBytes(change -> isNews(change) ? LeadJson.of(change.after().snapshot()) : null)
-          .addBytes(change -> LeadJson.of(change.after().journal()))
-          .add("text", change -> change.after().market())
-          .add("timestamptz", change -> change.after().snapshot().capturedAt())
-          .add("timestamptz", change -> change.after().firstResponse())
-          .add("bool", change -> change.after().ownerless());
-      return statement.executeUpdate();
+    try (PreparedStatement statement = connection.prepareStatement(UPDATE)) {
+      ROWS.bind(statement, changes);
+      statement.executeUpdate();
     }
+  }
+
+  private static Instant capturedAt(Change change) {
+    return change.after().snapshot().capturedAt();
+  }
+
+  /// What is written of the snapshot; null where it is as it was.
+  private static byte @Nullable [] news(Change change) {
+    return isNews(change) ? LeadJson.of(change.after().snapshot()) : null;
   }
 
   private static boolean isNews(Change change) {

@@ -34,6 +34,11 @@ public final class CopyRows {
     return this;
   }
 
+  CopyRows add(ColumnType type, @Nullable Object value) {
+    type.write(values, value);
+    return this;
+  }
+
   public CopyRows add(@Nullable UUID value) {
     values.add(value);
     return this;

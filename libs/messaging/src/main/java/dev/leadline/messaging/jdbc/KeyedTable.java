@@ -1,6 +1,7 @@
 package dev.leadline.messaging.jdbc;
 
 import dev.leadline.messaging.ConflictException;
+import dev.leadline.messaging.jdbc.NewRows.Column;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -26,20 +28,19 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <T> what a row holds
 public final class KeyedTable<T> {
-  private final List<Column<T>> columns;
+  private final Comparator<T> order;
   private final Reader<T> reader;
   private final String select;
   private final String lock;
-  private final String insert;
+  private final NewRows<T> fresh;
   private final String update;
 
-  private KeyedTable(String table, List<Column<T>> columns, Reader<T> reader) {
-    this.columns = List.copyOf(columns);
+  private KeyedTable(String table, List<Column<T>> columns, Comparator<T> order, Reader<T> reader) {
+    this.order = order;
     this.reader = reader;
     String key = columns.getFirst().name();
     String names = each(columns.stream(), Column::name);
     String arrays = each(columns.stream(), column -> "?::" + column.type().array() + "[]");
-    String values = each(columns.stream(), column -> column.type().cast(column.name()));
     String given = " from unnest(" + arrays + ") as new (" + names + ") ";
     String set =
         each(
@@ -47,18 +48,9 @@ public final class KeyedTable<T> {
             column -> column.name() + " = " + column.type().cast("new." + column.name()));
     select = "select " + names + " from " + table + " ";
     lock = select + "where " + key + " = any(?) order by " + key + " for update";
-    insert =
-        ("insert into " + table + " (" + names + ") select " + values + given)
-            + ("order by " + key + " on conflict (" + key + ") do nothing");
+    fresh = NewRows.of(table, columns);
     update =
         ("update " + table + " as old set " + set + given) + ("where old." + key + " = new." + key);
-  }
-
-  private record Column<T>(String name, ColumnType type, Function<T, @Nullable Object> value) {
-    @Nullable Object carried(T row) {
-      Object carried = value.apply(row);
-      return type == ColumnType.JSON ? Columns.jsonOrNull(carried) : carried;
-    }
   }
 
   /// Makes a value of a row.
@@ -71,18 +63,21 @@ public final class KeyedTable<T> {
   ///
   /// @param key the column of the key, a `uuid`
   /// @param value the key of a row
-  public static <T> Description<T> keyed(
-      String table, String key, Function<T, @Nullable Object> value) {
-    return new Description<T>(table).column(key, ColumnType.UUID, value);
+  public static <T, K extends Comparable<K>> Description<T> keyed(
+      String table, String key, Function<T, K> value) {
+    return new Description<>(table, Comparator.comparing(value))
+        .column(key, ColumnType.UUID, value::apply);
   }
 
   /// A table that is being described.
   public static final class Description<T> {
     private final String table;
+    private final Comparator<T> order;
     private final List<Column<T>> columns = new ArrayList<>();
 
-    private Description(String table) {
+    private Description(String table, Comparator<T> order) {
       this.table = table;
+      this.order = order;
     }
 
     /// Another column, and what it holds of a row.
@@ -92,9 +87,14 @@ public final class KeyedTable<T> {
       return this;
     }
 
+    /// Another column of type `json`, and what it holds of a row, to be written as events are.
+    public Description<T> json(String name, Function<T, @Nullable Object> value) {
+      return column(name, ColumnType.JSON, row -> Columns.jsonOrNull(value.apply(row)));
+    }
+
     /// The table, with how its rows are read.
     public KeyedTable<T> rows(Reader<T> reader) {
-      return new KeyedTable<>(table, columns, reader);
+      return new KeyedTable<>(table, columns, order, reader);
     }
   }
 
@@ -130,31 +130,21 @@ public final class KeyedTable<T> {
 
   /// Adds rows.
   ///
-  /// @throws ConflictException when another transaction added one of them first
+  /// @throws ConflictException when another transaction added one of them first; this one is to be
+  ///   rolled back then
   public void insert(Connection connection, Collection<T> rows) throws SQLException {
-    int inserted = write(connection, insert, rows);
-    if (inserted < rows.size()) {
-      throw new ConflictException(
-          "Of %d new rows another transaction added %d first"
-              .formatted(rows.size(), rows.size() - inserted));
-    }
+    // By key: two transactions that add the same rows wait for each other once, not in a circle.
+    fresh.insert(connection, rows.stream().sorted(order).toList());
   }
 
   /// Overwrites rows that are there.
   public void update(Connection connection, Collection<T> rows) throws SQLException {
-    write(connection, update, rows);
-  }
-
-  private int write(Connection connection, String sql, Collection<T> rows) throws SQLException {
     if (rows.isEmpty()) {
-      return 0;
+      return;
     }
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      RowArrays<T> arrays = new RowArrays<>(statement, rows);
-      for (Column<T> column : columns) {
-        arrays.add(column.type().array(), column::carried);
-      }
-      return statement.executeUpdate();
+    try (PreparedStatement statement = connection.prepareStatement(update)) {
+      fresh.bind(statement, rows);
+      statement.executeUpdate();
     }
   }
 

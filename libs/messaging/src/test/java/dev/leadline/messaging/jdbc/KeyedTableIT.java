@@ -28,7 +28,7 @@ class KeyedTableIT {
           .column("label", ColumnType.TEXT, Pot::label)
           .column("size", ColumnType.INTEGER, Pot::size)
           .column("due", ColumnType.TIMESTAMPTZ, Pot::due)
-          .column("parts", ColumnType.JSON, Pot::parts)
+          .json("parts", Pot::parts)
           .rows(row ->
               new Pot(
                   row.getObject("pot_id", UUID.class),
@@ -94,6 +94,6 @@ class KeyedTableIT {
     assertThatThrownBy(
             () -> POTS.insert(connection, List.of(one, new Pot(TWO, "two", 2, null, null))))
         .isInstanceOf(ConflictException.class)
-        .hasMessage("Of 2 new rows another transaction added 1 first");
+        .hasMessage("Another transaction added one of 2 rows of 'pot' first");
   }
 }
