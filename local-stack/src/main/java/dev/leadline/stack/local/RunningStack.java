@@ -1,6 +1,7 @@
 package dev.leadline.stack.local;
 
 import dev.leadline.stack.infra.KafkaBroker;
+import dev.leadline.stack.infra.Niceness;
 import dev.leadline.stack.infra.PostgresServer;
 import dev.leadline.stack.infra.ServerProcess;
 import dev.leadline.stack.infra.StartException;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public final class RunningStack implements AutoCloseable {
   private static final Duration START_PATIENCE = Duration.ofMinutes(4);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+
+  /// Behind intake and the broker, in which an accepted delivery is kept.
+  private static final int DATABASE_STANDS_BACK = 10;
 
   private final Settings settings;
   private final Consumer<String> progress;
@@ -103,7 +107,10 @@ public final class RunningStack implements AutoCloseable {
 
   private void start(Member member, long begun) {
     switch (member) {
-      case POSTGRES -> postgres.start().withDatabases(PostgresServer.SERVICE_DATABASES);
+      case POSTGRES -> {
+        postgres.start().withDatabases(PostgresServer.SERVICE_DATABASES);
+        postgres.running().ifPresent(server -> Niceness.of(server, DATABASE_STANDS_BACK));
+      }
       case KAFKA -> kafka.start();
       case INTAKE, SCORING, LIFECYCLE, ROUTING, SLA_MONITOR ->
           launch(member)

@@ -2,6 +2,7 @@ package dev.leadline.stack.local;
 
 import dev.leadline.stack.infra.Checkout;
 import dev.leadline.stack.infra.Jvm;
+import dev.leadline.stack.infra.Niceness;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -23,6 +24,8 @@ final class ServiceCommand {
   /// Five optimising compilers on two cores take longer than a start may.
   private static final String QUICKLY_COMPILED = "-XX:TieredStopAtLevel=1";
 
+  private static final int STANDS_BACK = 10;
+
   private static final String READABLE = "%d{HH:mm:ss.SSS} %-5p %c{1} %s%e%n";
 
   private final Settings settings;
@@ -31,8 +34,10 @@ final class ServiceCommand {
     this.settings = settings;
   }
 
+  /// Intake goes first, since a sender waits for it and nobody for the others.
   List<String> command(Member service) {
-    return command(service, HEAP_MIB, QUICKLY_COMPILED);
+    List<String> command = command(service, HEAP_MIB, QUICKLY_COMPILED);
+    return service == Member.INTAKE ? command : Niceness.command(STANDS_BACK, command);
   }
 
   /// @param otherwise options of the virtual machine where the environment names none

@@ -1,5 +1,6 @@
 package dev.leadline.stack.local;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -69,6 +70,7 @@ class LocalStackIT {
     assertThat(status.sources()).hasSize(5);
     assertThat(progress).anyMatch(line -> line.startsWith("sla-monitor") && line.contains("ready"));
     assertThat(stack.up()).isFalse();
+    assertThat(niceness("intake")).isLessThan(niceness("postgres")).isLessThan(niceness("routing"));
     execute("create table letter (id int)");
     // when
     List<ProcessHandle> processes = processes();
@@ -196,6 +198,16 @@ class LocalStackIT {
         .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
         .distinct()
         .toList();
+  }
+
+  private int niceness(String member) throws IOException {
+    ProcessRecord record =
+        StateFile.read(data).orElseThrow().members().stream()
+            .filter(one -> one.name().equals(member))
+            .findFirst()
+            .orElseThrow();
+    Process ps = new ProcessBuilder("ps", "-o", "ni=", "-p", Long.toString(record.pid())).start();
+    return Integer.parseInt(new String(ps.getInputStream().readAllBytes(), US_ASCII).strip());
   }
 
   private void execute(String sql) throws SQLException {
