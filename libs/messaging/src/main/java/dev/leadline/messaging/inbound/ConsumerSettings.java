@@ -16,14 +16,20 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /// @param kafka `bootstrap.servers` and what else the client is to be told
 public record ConsumerSettings(
     String service, String ownTopic, int maxPollRecords, int window, Map<String, Object> kafka) {
+  private static final int PARTITION_FETCH_BYTES = 512 * 1024;
+  private static final int FETCH_BYTES = 4 * 1024 * 1024;
+
   public ConsumerSettings {
     kafka = Map.copyOf(kafka);
   }
 
   /// Waiting for a record takes no longer than the record: a fetch answers with the first byte.
-  /// Under load what has gathered while a batch was decided comes at once.
+  /// Under load what has gathered while a batch was decided comes at once, though not much more
+  /// than a batch: what lies in memory for longer is what a heap is too small for.
   Map<String, Object> forGroup() {
     Map<String, Object> settings = common();
+    settings.putIfAbsent(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH_BYTES);
+    settings.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
     settings.putIfAbsent(ConsumerConfig.GROUP_ID_CONFIG, "leadline-" + service);
     settings.put(
         ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,

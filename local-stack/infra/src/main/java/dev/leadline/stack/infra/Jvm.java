@@ -22,11 +22,15 @@ public final class Jvm {
             executable().toString(),
             "-Xmx" + heapMiB + "m",
             "-XX:+UseSerialGC",
-            // Little lives longer than a batch.
+            // Little lives longer than a batch, and what does not is not to be taken for old.
             "-XX:NewRatio=1",
+            "-XX:SurvivorRatio=3",
+            // Else all of the heap is collected time and again while classes are loaded and code is
+            // compiled.
+            "-XX:MetaspaceSize=128m",
             // Else what the compilers once needed is kept for good.
             "-XX:TrimNativeHeapInterval=10000",
-            "-XX:ReservedCodeCacheSize=64m",
+            "-XX:ReservedCodeCacheSize=128m",
             "-XX:+ExitOnOutOfMemoryError",
             "-Djava.awt.headless=true",
             // Not --enable-native-access: it makes the JVM do without most of its class archive.
