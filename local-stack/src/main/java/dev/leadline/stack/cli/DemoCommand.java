@@ -48,12 +48,18 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException, IOException {
     PrintWriter out = spec.commandLine().getOut();
     LocalStack stack = data.stack();
+    boolean stays = stack.status().state() == StackStatus.State.RUNNING;
     try (var _ = stack.borrow()) {
       out.print(
           new Demo(seen(stack.status()), spec.commandLine().getErr()::println).run(leads, rate));
       out.flush();
-      return ExitCode.OK;
     }
+    if (!stays) {
+      spec.commandLine()
+          .getErr()
+          .println("Its links answer again after './leadline up'; the leads are kept.");
+    }
+    return ExitCode.OK;
   }
 
   private static Demo.Stack seen(StackStatus status) {

@@ -32,9 +32,12 @@ final class Story {
     StreamSupport.stream(entry.path("reasons").spliterator(), false)
         .filter(reason -> "MATCHED".equals(reason.path("verdict").asText()))
         .limit(MOST_REASONS)
-        .forEach(reason ->
-            text.append(
-                "  %-36s because %s: %s%n"
-                    .formatted("", reason.path("rule").asText(), reason.path("detail").asText())));
+        .forEach(reason -> text.append("  %-36s because %s%n".formatted("", because(reason))));
+  }
+
+  private static String because(JsonNode reason) {
+    String rule = reason.path("rule").asText();
+    String detail = reason.path("detail").asText();
+    return detail.isEmpty() ? rule : rule + ": " + detail;
   }
 }

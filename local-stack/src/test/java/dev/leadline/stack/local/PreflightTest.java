@@ -41,6 +41,20 @@ class PreflightTest {
     }
   }
 
+  /// Linux lets nobody keep anything there: nothing is free.
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFullDiskIsToldWithTheWayOut() {
+    // given
+    DataDirectory full = new DataDirectory(Path.of("/proc/leadline"));
+    Path policy = Checkout.root().resolve("policies/default");
+    // when, then
+    assertThatThrownBy(new Preflight(new Settings(full, Ports.free(), policy))::check)
+        .isInstanceOf(StackException.class)
+        .hasMessage(
+            "Only 0 MiB are free where '/proc/leadline' is, and 1024 are needed. Make room, or name another folder with --data.");
+  }
+
   @Test
   void nothingIsSaidWhenNothingIsWrong() {
     new Preflight(settings(Ports.free(), "policies/default")).check();
