@@ -37,6 +37,10 @@ final class CountedConnection {
     if (method.equals("prepareStatement") && arguments != null) {
       statements.add(String.valueOf(arguments[0]));
     }
+    // Who asks for the driver's own connection copies rows over it.
+    if (method.equals("unwrap") && isForCopies(arguments)) {
+      statements.add("copy");
+    }
     if (method.equals("next") && Boolean.TRUE.equals(result)) {
       rows++;
     }
@@ -45,5 +49,9 @@ final class CountedConnection {
       case ResultSet set -> counted(ResultSet.class, set);
       case null, default -> result;
     };
+  }
+
+  private static boolean isForCopies(Object @Nullable [] arguments) {
+    return arguments != null && String.valueOf(arguments[0]).endsWith(".PGConnection");
   }
 }

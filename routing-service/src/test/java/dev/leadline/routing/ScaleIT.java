@@ -54,7 +54,9 @@ class ScaleIT {
     CountedConnection one = routed(2_500, 1);
     // then
     assertThat(many.statements).isEqualTo(fewer.statements);
-    assertThat(one.statements).hasSameSizeAs(many.statements);
+    // Few decisions move the head of their chain by the way; to copy many is a statement of its
+    // own.
+    assertThat(many.statements).hasSize(one.statements.size() + 1);
     assertThat(many.statements).noneMatch(statement -> statement.contains("from rep "));
     assertThat(many.statements).hasSizeLessThan(20);
     assertThat(many.rows).isLessThan(POOLS_OF_A_BATCH * (1 + BigCompany.MEMBERS) + 10);
