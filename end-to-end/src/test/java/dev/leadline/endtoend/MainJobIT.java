@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leadline.stack.local.Member;
+import dev.leadline.stack.traffic.Delivery;
 import dev.leadline.stack.traffic.People;
 import dev.leadline.stack.traffic.Person;
 import java.net.URI;
@@ -86,7 +87,7 @@ class MainJobIT {
   void hubSpotsPropertiesOneADeliveryGatherIntoOneLead() {
     // given
     Person person = person("hubspot");
-    List<HttpRequest> deliveries =
+    List<Delivery> deliveries =
         system.senders().hubSpotContactOneByOne(system.source("hubspot"), person);
     // when
     deliveries.reversed().forEach(system::deliver);
@@ -110,7 +111,7 @@ class MainJobIT {
   void aRepeatedDeliveryIsAcceptedAndHasNoEffect() {
     // given
     Person person = person("repeat");
-    HttpRequest delivery =
+    Delivery delivery =
         system
             .senders()
             .standardWebhook(
@@ -184,17 +185,14 @@ class MainJobIT {
   @Test
   void aForgedDeliveryIsRefusedCountedAndLeavesNothing() {
     Person person = person("forged");
-    HttpRequest forged =
-        HttpRequest.newBuilder(
-                system
-                    .senders()
-                    .standardWebhook(
-                        system.source("standard-webhooks"), "forged-1", "demo.requested", person),
-                (name, _) -> !name.equals("webhook-signature"))
-            .header("webhook-signature", "v1,AAAA")
-            .build();
+    Delivery forged =
+        system
+            .senders()
+            .standardWebhook(
+                system.source("standard-webhooks"), "forged-1", "demo.requested", person)
+            .with("webhook-signature", "v1,AAAA");
 
-    var answer = system.send(forged);
+    var answer = system.send(forged.request());
 
     assertThat(answer.statusCode()).isEqualTo(401);
     assertThat(answer.headers().firstValue("Content-Type"))

@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.leadline.events.Topics;
-import dev.leadline.stack.traffic.OpenLoop;
+import dev.leadline.stack.traffic.Delivery;
 import dev.leadline.stack.traffic.People;
 import dev.leadline.stack.traffic.Source;
 import dev.leadline.stack.traffic.TopicTail;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +34,7 @@ final class SteadyLeads implements AutoCloseable {
   private final Source source;
   private final Pattern email;
   private final Map<String, Set<String>> assignmentsByLead = new ConcurrentHashMap<>();
-  private final HttpClient client = OpenLoop.client();
+  private final HttpClient client = Delivery.client();
   private final TopicTail tail;
   private int sent;
 
@@ -69,14 +68,15 @@ final class SteadyLeads implements AutoCloseable {
         .allSatisfy(lead -> assertThat(lead.getValue()).as(lead.getKey()).hasSize(1));
   }
 
-  private void deliverUntilAccepted(Supplier<HttpRequest> delivery) {
+  private void deliverUntilAccepted(Supplier<Delivery> delivery) {
     await()
         .atMost(PATIENCE)
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(200))
         .ignoreExceptions()
-        .until(
-            () -> client.send(delivery.get(), BodyHandlers.discarding()).statusCode() / 100 == 2);
+        .until(() ->
+            client.send(delivery.get().request(), BodyHandlers.discarding()).statusCode() / 100
+                == 2);
   }
 
   private void read(ConsumerRecord<byte[], byte[]> record) {

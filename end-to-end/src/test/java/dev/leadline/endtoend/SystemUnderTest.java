@@ -13,7 +13,7 @@ import dev.leadline.stack.local.Ports;
 import dev.leadline.stack.local.RunningStack;
 import dev.leadline.stack.local.Settings;
 import dev.leadline.stack.local.StackStatus;
-import dev.leadline.stack.traffic.OpenLoop;
+import dev.leadline.stack.traffic.Delivery;
 import dev.leadline.stack.traffic.Senders;
 import dev.leadline.stack.traffic.Source;
 import java.io.IOException;
@@ -41,7 +41,7 @@ public final class SystemUnderTest implements AutoCloseable {
   private final TraceCollector traces = TraceCollector.start();
   private final RunningStack stack;
   private final StackStatus status;
-  private final HttpClient client = OpenLoop.client();
+  private final HttpClient client = Delivery.client();
   private final Senders senders = new Senders(InstantSource.system());
 
   private SystemUnderTest() {
@@ -115,10 +115,10 @@ public final class SystemUnderTest implements AutoCloseable {
   }
 
   /// Sends a delivery that must be accepted.
-  void deliver(HttpRequest request) {
-    HttpResponse<String> answer = send(request);
+  void deliver(Delivery delivery) {
+    HttpResponse<String> answer = send(delivery.request());
     assertThat(answer.statusCode())
-        .as("%s %s answers %s", request.method(), request.uri(), answer.body())
+        .as("POST %s answers %s", delivery.uri(), answer.body())
         .isBetween(200, 299);
   }
 

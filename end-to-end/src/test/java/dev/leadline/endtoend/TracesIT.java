@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.leadline.endtoend.TraceCollector.Span;
 import dev.leadline.events.Topics;
+import dev.leadline.stack.traffic.Delivery;
 import dev.leadline.stack.traffic.People;
 import dev.leadline.stack.traffic.Person;
-import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -32,13 +32,10 @@ class TracesIT {
     byte[] random = new byte[16];
     ThreadLocalRandom.current().nextBytes(random);
     String trace = HexFormat.of().formatHex(random);
-    HttpRequest form = system.senders().form(system.source("web-form"), "demo", person);
+    Delivery form = system.senders().form(system.source("web-form"), "demo", person);
 
     // when
-    system.deliver(
-        HttpRequest.newBuilder(form, (_, _) -> true)
-            .header("traceparent", "00-%s-%s-01".formatted(trace, SENDERS_SPAN))
-            .build());
+    system.deliver(form.with("traceparent", "00-%s-%s-01".formatted(trace, SENDERS_SPAN)));
     String lead = system.leadOf(person.email());
     system.timelineWith(lead, "LeadAssigned");
     system.timelineWith(lead, "ClockStarted");

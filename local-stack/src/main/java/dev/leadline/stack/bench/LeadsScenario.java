@@ -6,7 +6,6 @@ import dev.leadline.stack.traffic.OpenLoop;
 import dev.leadline.stack.traffic.People;
 import dev.leadline.stack.traffic.Senders;
 import dev.leadline.stack.traffic.Source;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,6 +17,7 @@ import java.util.function.Consumer;
 /// asks for a demo, and is done when the routing topic says who owns the lead.
 final class LeadsScenario {
   private static final Duration NO_PROGRESS = Duration.ofSeconds(30);
+  private static final Duration PROGRESS = Duration.ofMillis(200);
   private static final Duration LOOK = Duration.ofMillis(500);
 
   /// How much to send.
@@ -53,21 +53,20 @@ final class LeadsScenario {
     if (source == null) {
       throw new IllegalStateException("The running stack has no source 'standard-webhooks'");
     }
-    try (HttpClient client = OpenLoop.client();
+    try (OpenLoop loop = new OpenLoop();
         AssignmentWatch watch = new AssignmentWatch(stack.bootstrap(), run, count)) {
       ProcessUsage usage = new ProcessUsage(stack.pids());
       Thread observer = Thread.ofPlatform().daemon().start(() -> observe(watch, usage, count));
       long start = System.nanoTime();
       OpenLoop.Result result =
-          new OpenLoop(client)
-              .run(
-                  count,
-                  load.perSecond(),
-                  number ->
-                      senders.standardWebhook(
-                          source, run + "-" + number, "demo.requested", people.person(number)),
-                  watch::sending,
-                  watch::accepted);
+          loop.run(
+              count,
+              load.perSecond(),
+              number ->
+                  senders.standardWebhook(
+                      source, run + "-" + number, "demo.requested", people.person(number)),
+              watch::sending,
+              watch::accepted);
       awaitAssignments(watch);
       observer.interrupt();
       observer.join();
@@ -100,7 +99,7 @@ final class LeadsScenario {
       } else if (System.nanoTime() - since > NO_PROGRESS.toNanos()) {
         return;
       }
-      Thread.sleep(20);
+      Thread.sleep(PROGRESS);
     }
     Thread.sleep(LOOK);
   }
@@ -109,7 +108,7 @@ final class LeadsScenario {
     try {
       // Summing up the memory of sixty processes costs the kernel a tenth of a second.
       for (int looks = 0; ; looks++) {
-        if (looks % 20 == 9) {
+        if (looks % 40 == 9) {
           usage.sample();
         }
         if (looks % 10 == 9) {

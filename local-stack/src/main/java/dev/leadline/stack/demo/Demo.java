@@ -1,14 +1,13 @@
 package dev.leadline.stack.demo;
 
 import dev.leadline.events.Topics;
-import dev.leadline.stack.traffic.OpenLoop;
+import dev.leadline.stack.traffic.Delivery;
 import dev.leadline.stack.traffic.People;
 import dev.leadline.stack.traffic.Senders;
 import dev.leadline.stack.traffic.Source;
 import dev.leadline.stack.traffic.TopicTail;
 import java.io.IOException;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,7 +63,7 @@ public final class Demo {
             new Senders(InstantSource.system()),
             new People(run, leads, Instant.now()));
     Outcome outcome = new Outcome();
-    try (HttpClient client = OpenLoop.client();
+    try (HttpClient client = Delivery.client();
         TopicTail _ = new TopicTail(stack.bootstrap(), TOPICS, outcome::read)) {
       deliver(client, traffic.heldBack(leads, Instant.now().minus(HELD_BACK)));
       send(leads, perSecond, traffic, outcome, client);
@@ -87,10 +86,10 @@ public final class Demo {
       while (System.nanoTime() < due) {
         LockSupport.parkNanos(due - System.nanoTime());
       }
-      for (HttpRequest request : traffic.about(number)) {
-        deliver(client, request);
+      for (Delivery delivery : traffic.about(number)) {
+        deliver(client, delivery);
       }
-      @Nullable HttpRequest mishap = traffic.mishap(number);
+      @Nullable Delivery mishap = traffic.mishap(number);
       if (mishap != null) {
         deliver(client, mishap);
       }
@@ -130,10 +129,10 @@ public final class Demo {
     }
   }
 
-  private void deliver(HttpClient client, HttpRequest request)
+  private void deliver(HttpClient client, Delivery delivery)
       throws InterruptedException, IOException {
-    int status = client.send(request, BodyHandlers.discarding()).statusCode();
-    answers.merge(request.uri().getPath() + " " + status, 1, Integer::sum);
+    int status = client.send(delivery.request(), BodyHandlers.discarding()).statusCode();
+    answers.merge(delivery.uri().getPath() + " " + status, 1, Integer::sum);
   }
 
   private String summary(Outcome outcome) {

@@ -1,10 +1,10 @@
 package dev.leadline.stack.demo;
 
+import dev.leadline.stack.traffic.Delivery;
 import dev.leadline.stack.traffic.People;
 import dev.leadline.stack.traffic.Person;
 import dev.leadline.stack.traffic.Senders;
 import dev.leadline.stack.traffic.Source;
-import java.net.http.HttpRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,7 @@ final class DemoTraffic {
   }
 
   /// The deliveries that tell of the n-th person, in order.
-  List<HttpRequest> about(long number) {
+  List<Delivery> about(long number) {
     Person person = people.person(number);
     return switch ((int) (number % 5)) {
       case 0 -> List.of(standardWebhook(person, "demo.requested"));
@@ -54,7 +54,7 @@ final class DemoTraffic {
 
   /// What goes wrong around the n-th person: a repeat, a forged delivery, an unusable one; null
   /// when nothing does.
-  @Nullable HttpRequest mishap(long number) {
+  @Nullable Delivery mishap(long number) {
     Person person = people.person(number);
     if (number % EVERY_BAD_SIGNATURE == 1) {
       Source real = source("standard-webhooks");
@@ -71,14 +71,14 @@ final class DemoTraffic {
   }
 
   /// A demo that the n-th person asked for days ago, and that its sender held back until now.
-  HttpRequest heldBack(long number, Instant askedAt) {
+  Delivery heldBack(long number, Instant askedAt) {
     Person person = people.person(number);
     return senders.standardWebhook(
         source("standard-webhooks"), id(person, "held-back"), "demo.requested", askedAt, person);
   }
 
   /// A rep's first call to a lead, as the dialer tells of it.
-  HttpRequest touch(String email, String rep) {
+  Delivery touch(String email, String rep) {
     return senders.cloudEvent(
         source("cloudevents"),
         email + "-touch",
@@ -86,7 +86,7 @@ final class DemoTraffic {
         Map.of("email", email, "rep", rep, "kind", "call", "outcome", "connected"));
   }
 
-  private HttpRequest standardWebhook(Person person, String type) {
+  private Delivery standardWebhook(Person person, String type) {
     return senders.standardWebhook(
         source("standard-webhooks"), id(person, type.replace('.', '-')), type, person);
   }

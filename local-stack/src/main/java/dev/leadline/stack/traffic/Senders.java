@@ -4,11 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -33,51 +29,49 @@ public final class Senders {
   ///
   /// @param id the idempotency key
   /// @param type the event type, such as `demo.requested`
-  public HttpRequest standardWebhook(Source source, String id, String type, Person person) {
+  public Delivery standardWebhook(Source source, String id, String type, Person person) {
     return standardWebhook(source, id, type, time.instant(), person);
   }
 
   /// The same of something that happened before it is sent.
   ///
   /// @param at when it happened
-  public HttpRequest standardWebhook(
+  public Delivery standardWebhook(
       Source source, String id, String type, Instant at, Person person) {
     Instant now = time.instant();
     String body = json(event(type, at, fields(person)));
-    return post(source.url(), "application/json", body)
-        .header("webhook-id", id)
-        .header("webhook-timestamp", Long.toString(now.getEpochSecond()))
-        .header(
+    return Delivery.of(source.url(), "application/json", body)
+        .with("webhook-id", id)
+        .with("webhook-timestamp", Long.toString(now.getEpochSecond()))
+        .with(
             "webhook-signature",
-            Signatures.standardWebhooksV1(source.secret(), id, now.getEpochSecond(), body))
-        .build();
+            Signatures.standardWebhooksV1(source.secret(), id, now.getEpochSecond(), body));
   }
 
   /// HubSpot's way of telling of a new contact: its creation, then one event a property, all in one
   /// delivery.
-  public HttpRequest hubSpotContact(Source source, Person person) {
+  public Delivery hubSpotContact(Source source, Person person) {
     return hubSpot(source, hubSpotEvents(person));
   }
 
   /// The same news as [#hubSpotContact], one delivery for each event.
-  public List<HttpRequest> hubSpotContactOneByOne(Source source, Person person) {
+  public List<Delivery> hubSpotContactOneByOne(Source source, Person person) {
     return hubSpotEvents(person).stream().map(event -> hubSpot(source, List.of(event))).toList();
   }
 
   /// A change of one property that somebody made in HubSpot.
-  public HttpRequest hubSpotProperty(Source source, Person person, String name, String value) {
+  public Delivery hubSpotProperty(Source source, Person person, String name, String value) {
     return hubSpot(source, List.of(property(person, name, value, time.millis())));
   }
 
-  private HttpRequest hubSpot(Source source, List<Map<String, Object>> events) {
+  private Delivery hubSpot(Source source, List<Map<String, Object>> events) {
     String body = json(events);
     long now = time.millis();
-    return post(source.url(), "application/json", body)
-        .header("X-HubSpot-Request-Timestamp", Long.toString(now))
-        .header(
+    return Delivery.of(source.url(), "application/json", body)
+        .with("X-HubSpot-Request-Timestamp", Long.toString(now))
+        .with(
             "X-HubSpot-Signature-v3",
-            Signatures.hubSpotV3(source.secret(), "POST", source.url(), body, now))
-        .build();
+            Signatures.hubSpotV3(source.secret(), "POST", source.url(), body, now));
   }
 
   private List<Map<String, Object>> hubSpotEvents(Person person) {
@@ -123,7 +117,7 @@ public final class Senders {
   /// A Segment batch: who they are, then what they looked at.
   ///
   /// @param paths the pages viewed, in order
-  public HttpRequest segmentBatch(Source source, Person person, List<String> paths) {
+  public Delivery segmentBatch(Source source, Person person, List<String> paths) {
     String sentAt = time.instant().toString();
     List<Map<String, Object>> batch = new ArrayList<>();
     batch.add(segment(person, "identify", 0, Map.of("traits", fields(person)), sentAt));
@@ -141,12 +135,11 @@ public final class Senders {
                   Map.of("path", path, "url", "https://www.example.com" + path)),
               sentAt));
     }
-    return post(
+    return Delivery.of(
             source.url() + "/batch",
             "application/json",
             json(Map.of("batch", batch, "sentAt", sentAt)))
-        .header("Authorization", basic(source.secret()))
-        .build();
+        .with("Authorization", basic(source.secret()));
   }
 
   private static Map<String, Object> segment(
@@ -168,7 +161,7 @@ public final class Senders {
   }
 
   /// A CloudEvent in structured mode.
-  public HttpRequest cloudEvent(Source source, String id, String type, Map<String, ?> data) {
+  public Delivery cloudEvent(Source source, String id, String type, Map<String, ?> data) {
     Map<String, Object> event = new LinkedHashMap<>();
     event.put("specversion", "1.0");
     event.put("id", id);
@@ -177,22 +170,20 @@ public final class Senders {
     event.put("time", time.instant().toString());
     event.put("datacontenttype", "application/json");
     event.put("data", data);
-    return post(source.url(), "application/cloudevents+json", json(event))
-        .header("Authorization", "Bearer " + source.secret())
-        .build();
+    return Delivery.of(source.url(), "application/cloudevents+json", json(event))
+        .with("Authorization", "Bearer " + source.secret());
   }
 
   /// A form that somebody filled in on the web site.
-  public HttpRequest form(Source source, String form, Person person) {
+  public Delivery form(Source source, String form, Person person) {
     Map<String, Object> fields = new LinkedHashMap<>(fields(person));
     fields.put("form", form);
     String body =
         fields.entrySet().stream()
             .map(field -> encode(field.getKey()) + "=" + encode(field.getValue().toString()))
             .collect(Collectors.joining("&"));
-    return post(source.url(), "application/x-www-form-urlencoded", body)
-        .header("X-Api-Key", source.secret())
-        .build();
+    return Delivery.of(source.url(), "application/x-www-form-urlencoded", body)
+        .with("X-Api-Key", source.secret());
   }
 
   /// What most senders know of a person, by the names they commonly use.
@@ -219,13 +210,6 @@ public final class Senders {
     event.put("timestamp", at.toString());
     event.put("data", data);
     return event;
-  }
-
-  private static HttpRequest.Builder post(String url, String contentType, String body) {
-    return HttpRequest.newBuilder(URI.create(url))
-        .timeout(Duration.ofSeconds(30))
-        .header("Content-Type", contentType)
-        .POST(BodyPublishers.ofString(body, UTF_8));
   }
 
   private static String basic(String writeKey) {
