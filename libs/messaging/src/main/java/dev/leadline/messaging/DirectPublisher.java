@@ -3,32 +3,44 @@ package dev.leadline.messaging;
 import dev.leadline.messaging.tracing.TracedSends;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /// Writes to Kafka with no transaction around it: for what comes from outside and is not decided
 /// yet.
 ///
-/// Idempotent and acknowledged by all in-sync replicas. Safe for use by many threads.
+/// Idempotent and acknowledged by all in-sync replicas. Safe for use by many threads, and never
+/// blocks them: what the client cannot take at once, since it knows no broker yet or holds all that
+/// it may, waits on a thread of its own.
 public final class DirectPublisher implements AutoCloseable {
-  private static final Duration MAX_BLOCK = Duration.ofSeconds(2);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+  private static final Duration PAUSE = Duration.ofMillis(20);
 
   /// For how long records gather into a request, whose cost depends little on what it holds.
   private static final int LINGER_MS = 10;
 
   private final Producer<String, byte[]> producer;
+  private final Duration timeout;
+  private final ExecutorService waiting =
+      Executors.newSingleThreadExecutor(Thread.ofVirtual().name("publisher-waiting").factory());
 
   /// @param kafka `bootstrap.servers` and what else the client is to be told
   /// @param timeout after which a record that the broker has not acknowledged has failed
@@ -46,26 +58,63 @@ public final class DirectPublisher implements AutoCloseable {
     settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 << 10);
     settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeoutMs - LINGER_MS);
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeoutMs);
-    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Math.min(timeoutMs, MAX_BLOCK.toMillis()));
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0);
     settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 32L << 20);
     settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 7 << 20);
     settings.putIfAbsent(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
     TracedSends.intercept(settings);
+    this.timeout = timeout;
     this.producer = new KafkaProducer<>(settings);
   }
 
-  /// Writes the records; those of one key and topic in their order. Blocks for up to two seconds
-  /// when the broker has not been reached yet or does not keep up.
+  /// Writes the records; those of one key and topic in their order.
   ///
-  /// @return complete when the broker has all of them; failed with a [KafkaException] when it has
-  ///   not, while some may have been written
+  /// @return complete when the broker has all of them; failed with a [KafkaException] or a
+  ///   [java.util.concurrent.TimeoutException] when it has not, while some may have been written
   public CompletionStage<Void> publish(List<OutboundRecord> records) {
+    List<CompletableFuture<Void>> taken = new ArrayList<>(records.size());
+    for (OutboundRecord record : records) {
+      CompletableFuture<Void> sent = send(record);
+      if (isNotTaken(sent)) {
+        taken.add(later(records.subList(taken.size(), records.size())));
+        break;
+      }
+      taken.add(sent);
+    }
+    return CompletableFuture.allOf(taken.toArray(CompletableFuture<?>[]::new));
+  }
+
+  private CompletableFuture<Void> later(List<OutboundRecord> records) {
+    long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
+    return CompletableFuture.completedFuture(records)
+        .thenComposeAsync(left -> allOnceTaken(left, deadline), waiting)
+        .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private CompletableFuture<Void> allOnceTaken(List<OutboundRecord> records, long deadline) {
     return CompletableFuture.allOf(
-        records.stream().map(this::send).toArray(CompletableFuture<?>[]::new));
+        records.stream()
+            .map(record -> onceTaken(record, deadline))
+            .toArray(CompletableFuture<?>[]::new));
+  }
+
+  private CompletableFuture<Void> onceTaken(OutboundRecord record, long deadline) {
+    CompletableFuture<Void> sent = send(record);
+    while (isNotTaken(sent) && System.nanoTime() - deadline < 0 && !Thread.interrupted()) {
+      LockSupport.parkNanos(PAUSE.toNanos());
+      sent = send(record);
+    }
+    return sent;
+  }
+
+  /// Right after it was handed to the client.
+  private static boolean isNotTaken(CompletableFuture<Void> sent) {
+    return sent.isCompletedExceptionally() && sent.exceptionNow() instanceof TimeoutException;
   }
 
   @Override
   public void close() {
+    waiting.shutdownNow();
     producer.close(Duration.ofSeconds(5));
   }
 

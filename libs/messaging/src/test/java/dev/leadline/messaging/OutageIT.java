@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.KafkaException;
@@ -107,6 +108,19 @@ class OutageIT {
 
       // then
       world.awaitPublished(names);
+    }
+  }
+
+  @Test
+  void whatIsPublishedBeforeTheBrokerIsKnownKeepsItsOrder() {
+    try (DirectPublisher publisher =
+        new DirectPublisher(
+            Map.of("bootstrap.servers", site.bootstrapServers()), Duration.ofSeconds(10))) {
+      List<String> names = IntStream.range(0, 40).mapToObj(number -> "n" + number).toList();
+
+      publisher.publish(names.stream().map(this::outbound).toList()).toCompletableFuture().join();
+
+      assertThat(world.awaitPublished(names)).doesNotHaveDuplicates();
     }
   }
 
