@@ -46,6 +46,17 @@ class DecisionPartitionsIT {
   }
 
   @Test
+  void aMonthThatOnlyGrowsIsNotVacuumed() throws SQLException {
+    DecisionPartitions.keep(connection, NOVEMBER, ALL);
+
+    assertThat(
+            count(
+                "pg_class where relname in ('decision_2026_11', 'decision_2026_12', 'decision_2027_01')"
+                    + " and 'autovacuum_vacuum_insert_threshold=-1' = any(reloptions)"))
+        .isEqualTo(3);
+  }
+
+  @Test
   void whatWasRecordedBeforeItsMonthWasMadeIsMovedThere() throws SQLException {
     append(1, 3, OCTOBER);
 

@@ -5,13 +5,15 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/// Instants that a statement names, as in `:from`.
+/// Instants that a statement names, as in `:from`. Each is handed over as an instant and not as
+/// text, which the server would read anew for every row that it compares.
 record Instants(Map<String, Instant> byName) {
   private static final Pattern NAMED = Pattern.compile(":(from|to|asOf)\\b");
 
@@ -27,11 +29,12 @@ record Instants(Map<String, Instant> byName) {
             .matcher(sql)
             .replaceAll(found -> {
               names.add(found.group(1));
-              return "?::timestamptz";
+              return "?";
             });
     PreparedStatement statement = connection.prepareStatement(positional);
     for (int i = 0; i < names.size(); i++) {
-      statement.setString(i + 1, Objects.requireNonNull(byName.get(names.get(i))).toString());
+      Instant instant = Objects.requireNonNull(byName.get(names.get(i)));
+      statement.setObject(i + 1, instant.atOffset(ZoneOffset.UTC));
     }
     return statement;
   }

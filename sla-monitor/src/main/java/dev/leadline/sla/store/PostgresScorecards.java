@@ -13,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -43,7 +44,7 @@ class PostgresScorecards implements Scorecards {
   private static final String REMOVE =
       """
       with old as (
-        select ctid as place from scorecard_:kind where recorded_at < ?::timestamptz limit ?)
+        select ctid as place from scorecard_:kind where recorded_at < ? limit ?)
       delete from scorecard_:kind where ctid = any(array(select place from old))
       """;
 
@@ -119,7 +120,7 @@ class PostgresScorecards implements Scorecards {
         database,
         connection -> {
           try (PreparedStatement delete = connection.prepareStatement(sql)) {
-            delete.setString(1, before.toString());
+            delete.setObject(1, before.atOffset(ZoneOffset.UTC));
             delete.setInt(2, PORTION);
             return delete.executeUpdate();
           }

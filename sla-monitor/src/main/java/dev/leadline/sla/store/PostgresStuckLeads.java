@@ -13,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -37,7 +38,7 @@ class PostgresStuckLeads implements StuckLeads {
       select c.lead_id, min(c.recorded_at) as since,
         case when bool_or(c.type = 'StageEntered') then 'ROUTING' else 'STAGE' end as missing
       from timeline_entry c
-      where c.recorded_at > (select begins from stretch) and c.recorded_at <= ?::timestamptz
+      where c.recorded_at > (select begins from stretch) and c.recorded_at <= ?
         and (
           (c.type = 'LeadCaptured' and not exists (
             select from timeline_entry d where d.lead_id = c.lead_id and d.type = 'StageEntered'))
@@ -89,7 +90,7 @@ class PostgresStuckLeads implements StuckLeads {
       throws SQLException {
     List<Stuck> found = new ArrayList<>();
     try (PreparedStatement select = connection.prepareStatement(FIND)) {
-      select.setString(1, until.toString());
+      select.setObject(1, until.atOffset(ZoneOffset.UTC));
       select.setArray(2, Columns.array(connection, "text", routeAt, stage -> stage));
       select.setInt(3, PORTION);
       try (ResultSet rows = select.executeQuery()) {

@@ -2,11 +2,13 @@ package dev.leadline.sla.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leadline.events.LeadId;
 import dev.leadline.sla.scorecard.Figure;
 import dev.leadline.sla.scorecard.Measure;
 import dev.leadline.sla.scorecard.Question;
 import dev.leadline.sla.scorecard.Split;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -79,7 +82,36 @@ class ScorecardScaleIT {
         ask(connection, days, Set.of());
         ask(connection, days, Set.of(Split.SEGMENT, Split.SOURCE, Split.TEAM));
       }
-      assertThat(ask(connection, 28, Set.of())).contains(leads);
+      // The last one is captured as the period ends.
+      assertThat(ask(connection, 28, Set.of())).contains(leads - 1);
+      connection.rollback();
+
+      // and
+      Set<LeadId> forgotten = somebody(statement);
+      long begun = System.nanoTime();
+      new PostgresErasures().forget(connection, forgotten);
+      System.out.printf("SCALE %s forgotten after %d ms%n", forgotten, millisSince(begun));
+      assertThat(facts(statement, forgotten)).isZero();
+    }
+  }
+
+  private static Set<LeadId> somebody(Statement statement) throws SQLException {
+    try (ResultSet row =
+        statement.executeQuery(
+            "select lead_id from scorecard_captured where sequence = 1 + (select max(sequence) / 2 from scorecard_captured)")) {
+      row.next();
+      return Set.of(new LeadId(row.getObject(1, UUID.class)));
+    }
+  }
+
+  private static long facts(Statement statement, Set<LeadId> leads) throws SQLException {
+    try (ResultSet row =
+        statement.executeQuery(
+            "select count(*) from scorecard_fact where lead_id = '"
+                + leads.iterator().next()
+                + "'")) {
+      row.next();
+      return row.getLong(1);
     }
   }
 

@@ -10,7 +10,7 @@ final class SlaDatabase {
 
   static DataSource fresh() {
     DataSource database = TestPostgres.dataSource(TestPostgres.freshDatabase());
-    Flyway.configure().dataSource(database).locations("db/migration").load().migrate();
+    Flyway.configure().dataSource(database).locations("db/audit", "db/migration").load().migrate();
     return database;
   }
 }
