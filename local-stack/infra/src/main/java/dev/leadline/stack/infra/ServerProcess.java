@@ -128,11 +128,23 @@ public final class ServerProcess {
 
   /// Ends the process and its children as a power cut would, and waits until all are gone.
   public void kill() {
+    freeze();
     List<ProcessHandle> children = process.descendants().toList();
     process.destroyForcibly();
     children.forEach(ProcessHandle::destroyForcibly);
     process.onExit().join();
     children.forEach(child -> child.onExit().join());
+  }
+
+  /// What stands still starts no child that is not seen and not killed with it. A session of
+  /// PostgreSQL that outlives its server so may wait for one that was killed, for ever, and as long
+  /// the server does not start again.
+  private void freeze() {
+    try {
+      new ProcessBuilder("kill", "-STOP", Long.toString(pid())).start().onExit().join();
+    } catch (IOException _) {
+      // Where there is no such command a child may be missed.
+    }
   }
 
   private static void pause() {
